@@ -19,7 +19,9 @@ if PROFIEL not in {"demo", "productie"}:
     raise ImproperlyConfigured("VOORUIT_PROFIEL is «demo» or «productie»")
 DEMO = PROFIEL == "demo"
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", default="demo-only-not-a-secret-0123456789-abcdefghijklmnop-qrstuvwxyz" if DEMO else "")
+SECRET_KEY = env.str(
+    "SECRET_KEY", default="demo-only-not-a-secret-0123456789-abcdefghijklmnop-qrstuvwxyz" if DEMO else ""
+)
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is required in profile «productie»")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
@@ -28,7 +30,18 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 ORGANISATIE = env.str("VOORUIT_ORGANISATIE", default="VoorUit")
 
 # -- Rooms, from the roof down -----------------------------------------------------------------------
-ROOMS = ["vooruit", "impact", "bewoners", "activiteiten", "wijkplan", "partners", "teams", "wijken", "mensen", "core"]
+ROOMS = [
+    "vooruit",
+    "impact",
+    "bewoners",
+    "activiteiten",
+    "wijkplan",
+    "partners",
+    "teams",
+    "wijken",
+    "mensen",
+    "core",
+]
 INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",
@@ -44,7 +57,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_filters",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "pgtrigger",
     "pghistory",
     "csp",
@@ -91,17 +104,29 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "core.context.site",
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "core.templatetags.vooruit"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "core.templatetags.vooruit",
+            ],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- Database: the app's own role is never a superuser ------------------------------------------------
-DATABASES = {"default": environ.Env.db_url_config(env.str("DATABASE_URL", default="") or embedded.database_url(DATA_DIR))}
+DATABASES = {
+    "default": environ.Env.db_url_config(
+        env.str("DATABASE_URL", default="") or embedded.database_url(DATA_DIR)
+    )
+}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 _options = DATABASES["default"].setdefault("OPTIONS", {})
-_options["pool"] = {"min_size": 1, "max_size": env.int("DB_POOL_MAX", default=8), "timeout": 10} if env.bool("DB_POOL", default=True) else False
+_options["pool"] = (
+    {"min_size": 1, "max_size": env.int("DB_POOL_MAX", default=8), "timeout": 10}
+    if env.bool("DB_POOL", default=True)
+    else False
+)
 _options["options"] = (
     "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000"
 )
@@ -123,6 +148,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 # -- Accounts ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "mensen.User"
 SCOPE_BUILDER = "partners.scope.build_scope"
+NAV_BUILDER = "vooruit.nav.build"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "mensen.backends.LoginBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -156,7 +182,9 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEMO)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if DEMO else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -173,7 +201,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-PERMISSIONS_POLICY = {k: [] for k in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY = {
+    k: [] for k in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+}
 
 # -- Language and time ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -1,0 +1,52 @@
+"""Verbs on activities, bijeenkomsten and counts."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import rules
+from django.utils import timezone
+
+from wijken.rules import coordinates, leads, works_in
+
+if TYPE_CHECKING:
+    from activiteiten.models import Activiteit, Bijeenkomst
+    from mensen.models import User
+
+BEWERKBAAR = timedelta(days=14)
+
+
+@rules.predicate
+def coordinates_activiteit(user: "User", activiteit: "Activiteit | None") -> bool:
+    return activiteit is not None and activiteit.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
+def works_on_activiteit(user: "User", activiteit: "Activiteit | None") -> bool:
+    return activiteit is not None and activiteit.wijk_id in user.scope.own_wijken
+
+
+@rules.predicate
+def coordinates_bijeenkomst(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:
+    return bijeenkomst is not None and coordinates_activiteit(user, bijeenkomst.activiteit)
+
+
+@rules.predicate
+def works_on_bijeenkomst(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:
+    return bijeenkomst is not None and works_on_activiteit(user, bijeenkomst.activiteit)
+
+
+@rules.predicate
+def recent_enough(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:  # noqa: ARG001
+    """Own logs stay editable for 14 days after the end."""
+    return bijeenkomst is not None and bijeenkomst.eind >= timezone.now() - BEWERKBAAR
+
+
+rules.add_perm("activiteiten.list", works_in | leads)
+rules.add_perm("activiteiten.add", coordinates)
+rules.add_perm("activiteiten.view", works_on_activiteit | leads)
+rules.add_perm("activiteiten.change", coordinates_activiteit)
+rules.add_perm("activiteiten.view_bijeenkomst", works_on_bijeenkomst | leads)
+rules.add_perm("activiteiten.change_bijeenkomst", coordinates_bijeenkomst)
+rules.add_perm("activiteiten.count", coordinates_bijeenkomst | (works_on_bijeenkomst & recent_enough))
+rules.add_perm("activiteiten.decide_count", coordinates_bijeenkomst)
+rules.add_perm("activiteiten.log_los", works_in)

@@ -1,0 +1,122 @@
+"""Accounts: who may log in, how they were invited, and the trail of what was changed."""
+
+from functools import cached_property
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from mensen.querysets import LogregelQuerySet, UitnodigingQuerySet, UserManager
+from mensen.scope import Scope, build_scope
+
+
+class Taal(models.TextChoices):
+    NL = "nl", _("Nederlands")
+    EN = "en", _("Engels")
+
+
+class User(AbstractBaseUser):
+    """A person with an account: student, coordinator, partner or staff. Residents never have one.
+
+    What a person may do is nowhere stored on the account: it follows from dated memberships (see `scope`).
+    """
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    naam = models.CharField(_("naam"), max_length=120)
+    taal = models.CharField(_("taal"), max_length=2, choices=Taal, blank=True)
+    telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
+    is_active = models.BooleanField(_("actief"), default=True)
+    date_joined = models.DateTimeField(_("sinds"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    class Meta:
+        verbose_name = _("gebruiker")
+        verbose_name_plural = _("gebruikers")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_case"),
+            models.CheckConstraint(condition=~models.Q(naam=""), name="user_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def voornaam(self) -> str:
+        """The first word of the name, as people greet each other."""
+        return self.naam.split(" ", 1)[0]
+
+    @property
+    def initialen(self) -> str:
+        """First letters of the first and last word, for the face in lists."""
+        words = self.naam.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Who this person is today; lives as long as this object, so one request or task run."""
+        return build_scope(self)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Ask each backend's rules; there is no superuser to shortcut them."""
+        if not self.is_active:
+            return False
+        for backend in get_backends():
+            try:
+                if backend.has_perm(self, perm, obj):
+                    return True
+            except PermissionDenied:
+                return False
+        return False
+
+
+class Uitnodiging(models.Model):
+    """An open invitation: who was invited is the account itself; this is only the key to its first login."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="uitnodigingen")
+    token_hash = models.CharField(max_length=64, unique=True)
+    verloopt_op = models.DateTimeField()
+    gebruikt_op = models.DateTimeField(null=True, blank=True)
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = UitnodigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+
+    def __str__(self) -> str:
+        return f"{self.user} tot {self.verloopt_op:%Y-%m-%d}"
+
+
+class Logregel(models.Model):
+    """One line of the audit trail: who did what to which thing, and when. It never holds typed text."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    op = models.DateTimeField(auto_now_add=True)
+    wat = models.CharField(max_length=60)
+    soort = models.CharField(max_length=60, blank=True)
+    sleutel = models.CharField(max_length=40, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+
+    objects = LogregelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("logregel")
+        verbose_name_plural = _("logregels")
+        indexes = [models.Index(fields=["-op", "-id"], name="logregel_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.op:%Y-%m-%d %H:%M} {self.wat}"

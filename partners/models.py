@@ -1,0 +1,175 @@
+"""Who takes part: organisations, their people, in which wijken, and what was agreed with them."""
+
+from uuid import uuid4
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from core.locking import Slotted
+from partners.querysets import (
+    AfspraakQuerySet,
+    BetrokkenheidQuerySet,
+    ContactpersoonQuerySet,
+    PartnerQuerySet,
+)
+from wijken.models import DateRange, Wijk
+
+
+class Partner(models.Model):
+    """An organisation that takes part: municipality, corporation, fund, company, group of residents."""
+
+    class Soort(models.TextChoices):
+        GEMEENTE = "gemeente", _("gemeente")
+        STADSDEEL = "stadsdeel", _("stadsdeel")
+        CORPORATIE = "corporatie", _("woningcorporatie")
+        WELZIJN = "welzijn", _("welzijn")
+        ONDERWIJS = "onderwijs", _("onderwijs")
+        BEWONERSORGANISATIE = "bewonersorganisatie", _("bewonersorganisatie")
+        BEDRIJF = "bedrijf", _("bedrijf")
+        FONDS = "fonds", _("fonds")
+        ZORG = "zorg", _("zorg")
+        POLITIE = "politie", _("politie")
+
+    class Wereld(models.TextChoices):
+        LEEFWERELD = "leefwereld", _("leefwereld")
+        SYSTEEMWERELD = "systeemwereld", _("systeemwereld")
+        ACADEMISCHE_WERELD = "academische_wereld", _("academische wereld")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    naam = models.CharField(_("naam"), max_length=120, unique=True)
+    soort = models.CharField(_("soort"), max_length=20, choices=Soort)
+    wereld = models.CharField(_("wereld"), max_length=20, choices=Wereld, default=Wereld.SYSTEEMWERELD)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Contactpersoon(models.Model):
+    """A person at a partner, with or without an account; also a data subject."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="contactpersonen")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contactpersonen",
+    )
+    naam = models.CharField(_("naam"), max_length=120)
+    functie = models.CharField(_("functie"), max_length=80, blank=True)
+    telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    van = models.DateField(_("van"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+
+    objects = ContactpersoonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contactpersoon")
+        verbose_name_plural = _("contactpersonen")
+        ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="contactpersoon_period")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+@pghistory.track()
+class Betrokkenheid(models.Model):
+    """The involvement of a partner in a wijk during a period; the only thing that opens a wijk to a partner."""
+
+    class Rol(models.TextChoices):
+        OPDRACHTGEVER = "opdrachtgever", _("opdrachtgever")
+        FINANCIER = "financier", _("financier")
+        UITVOERDER = "uitvoerder", _("uitvoerder")
+        ADVISEUR = "adviseur", _("adviseur")
+        NETWERK = "netwerk", _("netwerk")
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="betrokkenheden")
+    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="betrokkenheden")
+    rol = models.CharField(_("rol"), max_length=14, choices=Rol)
+    van = models.DateField(_("van"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+
+    objects = BetrokkenheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("betrokkenheid")
+        verbose_name_plural = _("betrokkenheden")
+        constraints = [
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="betrokkenheid_period"),
+            ExclusionConstraint(
+                name="betrokkenheid_once_at_a_time",
+                expressions=[
+                    ("partner", RangeOperators.EQUAL),
+                    ("wijk", RangeOperators.EQUAL),
+                    ("rol", RangeOperators.EQUAL),
+                    (DateRange("van", "tot", Value("[]")), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} – {self.wijk}"
+
+
+class Afspraak(Slotted):
+    """One line that was agreed with a partner: what, who does it, and by when.
+
+    `wie_is_aan_zet` says who waits for whom: `partner` means we wait for them, `vooruit` that they wait for us.
+    """
+
+    class AanZet(models.TextChoices):
+        PARTNER = "partner", _("wij wachten op hen")
+        VOORUIT = "vooruit", _("zij wachten op ons")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(default=uuid4, unique=True)
+    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="afspraken")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="afspraken"
+    )
+    tekst = models.CharField(_("wat is afgesproken"), max_length=200)
+    aan_zet = models.CharField(_("wie is aan zet"), max_length=8, choices=AanZet, default=AanZet.PARTNER)
+    wie = models.CharField(_("wie doet het"), max_length=80, blank=True)
+    voor = models.DateField(_("vóór welke dag"))
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+    afgerond_op = models.DateTimeField(null=True, blank=True)
+    afgerond_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AfspraakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("afspraak")
+        verbose_name_plural = _("afspraken")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(afgerond_op=None, afgerond_door=None)
+                | Q(afgerond_op__isnull=False, afgerond_door__isnull=False),
+                name="afspraak_done_by",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["wijk", "voor"], name="afspraak_open", condition=Q(afgerond_op=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst

@@ -1,0 +1,32 @@
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from mensen.models import User
+    from wijken.models import Wijk
+
+
+class TeamQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "TeamQuerySet":
+        """Teams of own wijken; all for who leads."""
+        scope = user.scope
+        return self if scope.sees_all_wijken else self.filter(wijk__in=scope.own_wijken)
+
+
+class LidmaatschapQuerySet(QuerySet):
+    def on(self, day: date) -> "LidmaatschapQuerySet":
+        """Roles that are true on a day, the last day included."""
+        return self.filter(Q(tot=None) | Q(tot__gte=day), van__lte=day)
+
+    def in_wijk(self, wijk: "Wijk") -> "LidmaatschapQuerySet":
+        """Roles in the teams of a wijk."""
+        return self.filter(team__wijk=wijk)
+
+    def visible_to(self, user: "User") -> "LidmaatschapQuerySet":
+        """Own roles, roles in own wijken; all for who leads or looks after the installation."""
+        scope = user.scope
+        if scope.sees_all_wijken or scope.is_beheerder:
+            return self
+        return self.filter(Q(user=user) | Q(team__wijk__in=scope.own_wijken))

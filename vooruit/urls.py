@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+from vooruit.views import home, taal
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("taal/", taal.set_taal, name="set_taal"),
+    path("account/", include("allauth.urls")),
+    path("", include("mensen.urls")),
+    path("", include("wijken.urls")),
+    path("", include("partners.urls")),
+    path("", include("wijkplan.urls")),
+    path("", include("activiteiten.urls")),
+    path("", include("bewoners.urls")),
+    path("", include("impact.urls")),
+]
+
+handler400 = "core.errors.bad_request"
+handler403 = "core.errors.forbidden"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.server_error"

@@ -1,0 +1,94 @@
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mensen.models import User
+    from wijken.models import Wijk
+
+
+class GebiedQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "GebiedQuerySet":
+        """Official areas are public facts, for everyone who is logged in."""
+        return self if user.is_authenticated else self.none()
+
+    def valid_on(self, day: "date") -> "GebiedQuerySet":
+        """Areas of the division that was in force on a day."""
+        return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=day), geldig_van__lte=day)
+
+    def without_border(self) -> "GebiedQuerySet":
+        """Leave the polygon in the database; lists never need it."""
+        return self.defer("grens")
+
+
+class WijkQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "WijkQuerySet":
+        """Own wijken of team and coordinator, those a partner is involved in, all for who leads."""
+        scope = user.scope
+        if scope.sees_all_wijken or scope.is_beheerder:
+            return self
+        return self.filter(pk__in=scope.own_wijken | scope.partner_wijken)
+
+    def active(self) -> "WijkQuerySet":
+        """Wijken that were not closed."""
+        return self.filter(gesloten_op=None)
+
+
+class InWijkQuerySet(QuerySet):
+    """Rows of one wijk (a column `wijk`), seen by who works there and who leads."""
+
+    def in_wijk(self, wijk: "Wijk") -> "InWijkQuerySet":
+        """Only rows of this wijk."""
+        return self.filter(wijk=wijk)
+
+    def visible_to(self, user: "User") -> "InWijkQuerySet":
+        """Own wijken as teamlid or coordinator, all for who leads the whole; never partners."""
+        scope = user.scope
+        return self if scope.sees_all_wijken else self.filter(wijk__in=scope.own_wijken)
+
+
+class WijkgebiedQuerySet(InWijkQuerySet):
+    def visible_to(self, user: "User") -> "WijkgebiedQuerySet":
+        """Links between wijk and official area, also for the beheerder who imports."""
+        return self if user.scope.is_beheerder else super().visible_to(user)
+
+    def confirmed(self) -> "WijkgebiedQuerySet":
+        """Only links a person confirmed."""
+        return self.filter(status="bevestigd")
+
+
+class KerncijferQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "KerncijferQuerySet":
+        """Official figures are public facts, for everyone who is logged in."""
+        return self if user.is_authenticated else self.none()
+
+    def of_wijk(self, wijk: "Wijk") -> "KerncijferQuerySet":
+        """Figures of the areas that a person confirmed for this wijk, newest first."""
+        return (
+            self.filter(gebied__wijkgebieden__wijk=wijk, gebied__wijkgebieden__status="bevestigd")
+            .select_related("maat", "gebied")
+            .order_by("maat__effectgebied", "maat__naam", "-peiljaar", "-uitgave", "-pk")
+        )
+
+
+class PlekQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "PlekQuerySet":
+        """Public places, for everyone who is logged in."""
+        return self if user.is_authenticated else self.none()
+
+    def in_box(self, west: float, south: float, east: float, north: float) -> "PlekQuerySet":
+        """Places inside a box of degrees, for the map around a wijk."""
+        return self.filter(lng__gte=west, lng__lte=east, lat__gte=south, lat__lte=north)
+
+
+class InvoerQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "InvoerQuerySet":
+        """Own imports; the beheerder and the projectleider see all."""
+        scope = user.scope
+        return self if scope.is_beheerder or scope.is_projectleider else self.filter(door=user)
+
+    def waiting(self) -> "InvoerQuerySet":
+        """Uploads nobody has processed yet, oldest first."""
+        return self.filter(status="wacht").order_by("op", "pk")

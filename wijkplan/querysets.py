@@ -1,0 +1,53 @@
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from mensen.models import User
+    from wijken.models import Wijk
+
+
+class PlanQuerySet(QuerySet):
+    """Rows of a wijkplan, however deep: seen by who works in the wijk, its partners, and who leads.
+
+    `to_wijk` is the lookup from the row to its wijk; partners see a plan once it left the draft.
+    """
+
+    to_plan = ""
+
+    def _via(self, name: str) -> str:
+        return f"{self.to_plan}__{name}" if self.to_plan else name
+
+    def visible_to(self, user: "User") -> "PlanQuerySet":
+        """Own wijken; all for who leads. Partners read plans through the released figures."""
+        scope = user.scope
+        if scope.sees_all_wijken:
+            return self
+        return self.filter(**{self._via("wijk__in"): scope.own_wijken})
+
+    def in_wijk(self, wijk: "Wijk") -> "PlanQuerySet":
+        """Rows of the plans of one wijk."""
+        return self.filter(**{self._via("wijk"): wijk})
+
+
+class WijkplanQuerySet(PlanQuerySet):
+    def current_on(self, day: date) -> "WijkplanQuerySet":
+        """Plans whose period holds this day, newest version first."""
+        return self.filter(periode_van__lte=day, periode_tot__gte=day).order_by("-versie", "-pk")
+
+
+class PrioriteitQuerySet(PlanQuerySet):
+    to_plan = "wijkplan"
+
+
+class DoelQuerySet(PlanQuerySet):
+    to_plan = "prioriteit__wijkplan"
+
+
+class IndicatorQuerySet(PlanQuerySet):
+    to_plan = "doel__prioriteit__wijkplan"
+
+
+class MetingQuerySet(PlanQuerySet):
+    to_plan = "indicator__doel__prioriteit__wijkplan"
