@@ -1,0 +1,217 @@
+"""Small makers of rows for tests: every argument has a default, so a test names only what it is about."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave
+from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from mensen.models import User
+from partners.models import Afspraak, Betrokkenheid, Contactpersoon, Partner
+from teams.models import Lidmaatschap, Rol, Team
+from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+
+number = count(1)
+LONG_AGO = date(2020, 1, 1)
+
+
+def fresh(user: User) -> User:
+    """The same person as she is at her next request: scope is built anew."""
+    return User.objects.get(pk=user.pk)
+
+
+def make_user(naam: str = "", **fields: Any) -> User:
+    n = next(number)
+    return User.objects.create_user(
+        fields.pop("email", f"mens{n}@voorbeeld.test"), naam=naam or f"Mens {n}", **fields
+    )
+
+
+def make_wijk(naam: str = "", **fields: Any) -> Wijk:
+    n = next(number)
+    naam = naam or f"Wijk {n}"
+    return Wijk.objects.create(naam=naam, slug=f"wijk-{n}", **{"actief_sinds": LONG_AGO, **fields})
+
+
+def make_team(wijk: Wijk | None = None, **fields: Any) -> Team:
+    return Team.objects.create(
+        wijk=wijk or make_wijk(), naam=fields.pop("naam", f"Team {next(number)}"), **fields
+    )
+
+
+def give_rol(user: User, rol: Rol | str, team: Team | None = None, **fields: Any) -> Lidmaatschap:
+    return Lidmaatschap.objects.create(user=user, rol=rol, team=team, **{"van": LONG_AGO, **fields})
+
+
+def make_student(team: Team, naam: str = "", **fields: Any) -> User:
+    user = make_user(naam)
+    give_rol(user, Rol.TEAMLID, team, **{"norm_uren_week": 10, **fields})
+    return user
+
+
+def make_coordinator(team: Team, naam: str = "") -> User:
+    user = make_user(naam)
+    give_rol(user, Rol.WIJKCOORDINATOR, team)
+    return user
+
+
+def make_staff(rol: Rol | str) -> User:
+    user = make_user()
+    give_rol(user, rol)
+    return user
+
+
+def make_partner(wijk: Wijk | None = None, **fields: Any) -> Partner:
+    partner = Partner.objects.create(
+        naam=fields.pop("naam", f"Partner {next(number)}"), **{"soort": Partner.Soort.CORPORATIE, **fields}
+    )
+    if wijk is not None:
+        Betrokkenheid.objects.create(
+            partner=partner, wijk=wijk, rol=Betrokkenheid.Rol.OPDRACHTGEVER, van=LONG_AGO
+        )
+    return partner
+
+
+def make_contactpersoon(partner: Partner, *, login: bool = True, **fields: Any) -> Contactpersoon:
+    user = make_user() if login else None
+    naam = fields.pop("naam", user.naam if user else f"Contact {next(number)}")
+    return Contactpersoon.objects.create(partner=partner, user=user, naam=naam, **{"van": LONG_AGO, **fields})
+
+
+def make_afspraak(wijk: Wijk, by: User, **fields: Any) -> Afspraak:
+    return Afspraak.objects.create(
+        wijk=wijk, door=by, **{"tekst": "Sleutel regelen", "voor": timezone.localdate(), **fields}
+    )
+
+
+def make_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
+    today = timezone.localdate()
+    van = fields.pop("periode_van", today.replace(month=1, day=1))
+    tot = fields.pop("periode_tot", today.replace(month=12, day=31))
+    return Wijkplan.objects.create(
+        wijk=wijk, door=by, periode_van=van, periode_tot=tot, **{"titel": f"Plan {next(number)}", **fields}
+    )
+
+
+def make_prioriteit(plan: Wijkplan, **fields: Any) -> Prioriteit:
+    rang = fields.pop("rang", plan.prioriteiten.count() + 1)
+    return Prioriteit.objects.create(
+        wijkplan=plan, rang=rang, **{"titel": "Iedereen kan meepraten", "effectgebied": "opleiding", **fields}
+    )
+
+
+def make_doel(prioriteit: Prioriteit, **fields: Any) -> Doel:
+    return Doel.objects.create(
+        prioriteit=prioriteit, **{"titel": "Zes op de tien durft Nederlands", **fields}
+    )
+
+
+def make_indicator(doel: Doel, **fields: Any) -> Indicator:
+    return Indicator.objects.create(
+        doel=doel, **{"naam": "Durft Nederlands te spreken", "eenheid": "%", **fields}
+    )
+
+
+def make_meting(indicator: Indicator, by: User, **fields: Any) -> Meting:
+    return Meting.objects.create(
+        indicator=indicator,
+        door=by,
+        **{"peildatum": timezone.localdate(), "waarde": 45, "n": 38, "bron": "vragenlijst", **fields},
+    )
+
+
+def make_activiteit(team: Team, by: User, **fields: Any) -> Activiteit:
+    return Activiteit.objects.create(
+        wijk=team.wijk, team=team, door=by, **{"titel": f"Taalcafé {next(number)}", **fields}
+    )
+
+
+def make_bijeenkomst(activiteit: Activiteit, begin: datetime | None = None, **fields: Any) -> Bijeenkomst:
+    begin = begin or timezone.now() - timedelta(days=1)
+    eind = fields.pop("eind", begin + timedelta(hours=2))
+    return Bijeenkomst.objects.create(activiteit=activiteit, begin=begin, eind=eind, **fields)
+
+
+def make_counted(
+    activiteit: Activiteit, aantal: int | None, by: User, begin: datetime | None = None, **fields: Any
+) -> Bijeenkomst:
+    return make_bijeenkomst(
+        activiteit,
+        begin,
+        status=Bijeenkomst.Status.DOORGEGAAN,
+        aantal_deelnemers=aantal,
+        geteld_door=by,
+        geteld_op=timezone.now(),
+        **fields,
+    )
+
+
+def make_inzet(bijeenkomst: Bijeenkomst, user: User, **fields: Any) -> Inzet:
+    return Inzet.objects.create(bijeenkomst=bijeenkomst, user=user, **fields)
+
+
+def make_relatie(wijk: Wijk, user: User | None = None, **fields: Any) -> Relatie:
+    relatie = Relatie.objects.create(
+        wijk=wijk, **{"code": f"MOL-kastanje-{next(number)}", "sinds": LONG_AGO, **fields}
+    )
+    if user is not None:
+        Relatieperiode.objects.create(relatie=relatie, user=user, van=LONG_AGO)
+    return relatie
+
+
+def make_contactmoment(wijk: Wijk, by: User, **fields: Any) -> Contactmoment:
+    relatie = fields.get("relatie")
+    return Contactmoment.objects.create(
+        wijk=wijk,
+        door=by,
+        **{
+            "client_id": uuid4(),
+            "body_hash": "0" * 64,
+            "datum": timezone.localdate(),
+            "wie": "relatie" if relatie else "buur",
+            "hoe": "koffie",
+            "duur": "even",
+            **fields,
+        },
+    )
+
+
+def release_maand(wijk: Wijk, maand: date, by: User) -> Maandvrijgave:
+    return Maandvrijgave.objects.create(wijk=wijk, maand=maand.replace(day=1), door=by)
+
+
+def make_gebied(naam: str = "Geuzenveld", **fields: Any) -> Gebied:
+    return Gebied.objects.create(
+        naam=naam,
+        **{
+            "soort": "wijk",
+            "stelsel": "cbs",
+            "code": f"WK{next(number):06}",
+            "geldig_van": LONG_AGO,
+            **fields,
+        },
+    )
+
+
+def make_kerncijfer(gebied: Gebied, **fields: Any) -> Kerncijfer:
+    maat = fields.pop("maat", None) or Maat.objects.create(
+        code=f"maat-{next(number)}", naam="SES-WOA totaalscore", bron="CBS", effectgebied="armoede"
+    )
+    return Kerncijfer.objects.create(
+        gebied=gebied, maat=maat, **{"peiljaar": 2019, "waarde": "-0.416", **fields}
+    )
+
+
+def link_gebied(wijk: Wijk, gebied: Gebied, *, by: User | None = None, bevestigd: bool = True) -> Wijkgebied:
+    status = Wijkgebied.Status.BEVESTIGD if bevestigd else Wijkgebied.Status.VOORGESTELD
+    return Wijkgebied.objects.create(
+        wijk=wijk, gebied=gebied, status=status, door=by, op=timezone.now() if bevestigd else None
+    )
+
+
+def make_plek(**fields: Any) -> Plek:
+    return Plek.objects.create(**{"naam": f"De Theepot {next(number)}", **fields})
