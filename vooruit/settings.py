@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from vooruit import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(environ.Env().str("VOORUIT_DATA", default=str(BASE_DIR / ".data")))
 env = environ.Env()
+DATA_DIR = embedded.data_folder()  # VOORUIT_DATA, else .data
 
 # -- Profile -----------------------------------------------------------------------------------------
 PROFIEL = env.str("VOORUIT_PROFIEL", default="demo")
@@ -136,7 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- Redis / Valkey: cache and broker; login and logging work without it -------------------------------
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(DATA_DIR)
 CACHES = {"default": {"BACKEND": "core.cache.ForgivingRedisCache", "LOCATION": REDIS_URL, "TIMEOUT": 300}}
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # Celery's word for the same socket
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
