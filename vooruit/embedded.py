@@ -64,10 +64,10 @@ def start(data_dir: Path, *, throwaway: bool = False) -> None:
     atexit.register(_stop_in, os.getpid(), data_dir)
 
 
-def start_if_unset() -> None:
+def start_if_unset(*, throwaway: bool = False) -> None:
     """Start them for a command that needs them, unless the environment names other servers."""
     if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
-        start(data_folder())
+        start(data_folder(), throwaway=throwaway)
 
 
 def data_folder() -> Path:

@@ -234,7 +234,7 @@ EMAIL_TIMEOUT = 10
 
 # -- Logs ----------------------------------------------------------------------------------------------
 LOGGING_CONFIG = "core.logs.configure"
-LOGGING = {"level": env.str("LOG_LEVEL", default="INFO")}
+LOGGING = {"level": env.str("LOG_LEVEL", default="INFO"), "json": not DEMO}
 
 # -- Figures -------------------------------------------------------------------------------------------
 K_PARTNER = env.int("VOORUIT_K_PARTNER", default=10)

@@ -1,0 +1,3 @@
+"""Loads the plugin that starts the tests' own servers."""
+
+pytest_plugins = ["tests.plugin"]

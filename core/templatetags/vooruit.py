@@ -1,0 +1,5 @@
+"""Template words every page may use."""
+
+from django import template
+
+register = template.Library()

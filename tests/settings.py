@@ -1,0 +1,30 @@
+"""The real settings, with what makes tests fast and keeps them off the network."""
+
+import os
+from pathlib import Path
+
+# Before the real settings are read: tests never touch the data of `make run`, nor a server that happens to be named
+# in the environment. TEST_DATABASE_URL and TEST_REDIS_URL name other servers on purpose.
+os.environ["VOORUIT_DATA"] = str(Path(__file__).resolve().parent.parent / ".data" / "test")
+os.environ["VOORUIT_PROFIEL"] = "demo"
+os.environ["DB_POOL"] = "0"
+for _name in ("DATABASE_URL", "REDIS_URL"):
+    os.environ[_name] = os.environ.get(f"TEST_{_name}", "")
+
+from vooruit.settings import *  # noqa: F403
+from vooruit.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+ZEAL_RAISE = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+LOGGING = {"level": "ERROR", "json": False}
+WHITENOISE_AUTOREFRESH = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,39 @@
+"""Jobs: the app, and the whole schedule in one place. What is due lives in our tables; a lost or doubled tick is harmless."""
+
+import os
+from typing import Any
+
+import structlog
+from celery import Celery, Task
+from celery.schedules import crontab
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vooruit.settings")
+
+
+class LoggedTask(Task):
+    """A task whose log lines carry its name and id, never its arguments."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with structlog.contextvars.bound_contextvars(task=self.name, task_id=self.request.id):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("vooruit", task_cls=LoggedTask)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # No broker call inside a request: a form leaves a row, this picks it up.
+    "run_waiting_imports": {
+        "task": "wijken.tasks.run_waiting_imports",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
+    "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
+}
+
+
+@setup_logging.connect
+def keep_our_logging(**_: Any) -> None:
+    """Celery would replace the log set-up that Django just made; a receiver here keeps it away."""
