@@ -1,0 +1,46 @@
+"""What every page's frame needs: the organisation's name, the theme, the ribbon and the menu."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+THEMES = ("licht", "donker")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame of a page. The menu is lazy: the static error pages never ask for it."""
+    theme = request.COOKIES.get("thema", "")
+    return {
+        "organisatie": settings.ORGANISATIE,
+        "demo": settings.DEMO,
+        "thema": theme if theme in THEMES else "",
+        "nav": SimpleLazyObject(lambda: _nav(request)),
+        "wie": SimpleLazyObject(lambda: _who(request)),
+    }
+
+
+def _nav(request: HttpRequest) -> list[dict[str, Any]]:
+    """Ask the roof for the menu (NAV_BUILDER) and mark the entry of the page we are on."""
+    builder = getattr(settings, "NAV_BUILDER", "")
+    if not builder or not request.user.is_authenticated:
+        return []
+    items = [dict(item) for item in import_string(builder)(request)]
+    if not any(item.get("current") for item in items):
+        fits = [item for item in items if _leads_to(item["url"], request.path)]
+        if fits:
+            max(fits, key=lambda item: len(item["url"]))["current"] = True
+    return items
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+
+
+def _who(request: HttpRequest) -> str:
+    """Name the reader without naming her: kept drafts are given back only to who typed them."""
+    user = request.user
+    return salted_hmac("core.context.wie", str(user.pk)).hexdigest()[:12] if user.is_authenticated else ""
