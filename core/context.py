@@ -23,21 +23,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _nav(request: HttpRequest) -> list[dict[str, Any]]:
-    """Ask the roof for the menu (NAV_BUILDER) and mark the entry of the page we are on."""
-    builder = getattr(settings, "NAV_BUILDER", "")
-    if not builder or not request.user.is_authenticated:
-        return []
-    items = [dict(item) for item in import_string(builder)(request)]
-    if not any(item.get("current") for item in items):
-        fits = [item for item in items if _leads_to(item["url"], request.path)]
+def _nav(request: HttpRequest) -> dict[str, Any]:
+    """Ask the roof for the menu (NAV_BUILDER) and mark the entry that leads to the page we are on."""
+    if not settings.NAV_BUILDER or not request.user.is_authenticated:
+        return {"mode": "none", "items": []}
+    nav = import_string(settings.NAV_BUILDER)(request)
+    if not any(item["current"] for item in nav["items"]):
+        fits = [item for item in nav["items"] if item["url"] != "/" and request.path.startswith(item["url"])]
         if fits:
             max(fits, key=lambda item: len(item["url"]))["current"] = True
-    return items
-
-
-def _leads_to(url: str, path: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+    return nav
 
 
 def _who(request: HttpRequest) -> str:
