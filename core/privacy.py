@@ -1,0 +1,105 @@
+"""The register of personal data in code: each room says what it holds about people, why, and how long.
+
+Each room's `privacy.py` calls `register` for its models with personal data; the apps load them at start. The
+register becomes the processing register of art. 30 AVG, and the roof runs `find`, `export` and `erase` for a
+person who asks. A house test refuses a model about people that is not here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Doel(models.TextChoices):
+    """The closed list of purposes; data without one of these is not held."""
+
+    RELATIE = "relatie", _("een relatie vasthouden")
+    VERBETEREN = "verbeteren", _("activiteiten verbeteren")
+    VERANTWOORDEN = "verantwoorden", _("verantwoorden in totalen")
+    BEGELEIDEN = "begeleiden", _("studenten begeleiden")
+    RECHTEN = "rechten", _("rechten en beveiliging")
+
+
+class Grondslag(models.TextChoices):
+    """The legal bases of art. 6(1) AVG that we use."""
+
+    TOESTEMMING = "toestemming", _("toestemming (art. 6 lid 1 a AVG)")
+    OVEREENKOMST = "overeenkomst", _("overeenkomst (art. 6 lid 1 b AVG)")
+    PLICHT = "plicht", _("wettelijke plicht (art. 6 lid 1 c AVG)")
+    BELANG = "belang", _("gerechtvaardigd belang (art. 6 lid 1 f AVG)")
+
+
+Text = str | Promise
+Find = Callable[[Any], "models.QuerySet[Any]"]
+Export = Callable[[Any], list[dict[str, Any]]]
+Erase = Callable[..., int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One model in the register; texts are lazy, in the reader's language."""
+
+    model: type[models.Model]
+    doel: tuple[Doel, ...]
+    grondslag: Grondslag
+    bewaartermijn: Text
+    ontvangers: tuple[Text, ...]
+    find: Find | None = None
+    export: Export | None = None
+    erase: Erase | None = None
+
+    @property
+    def naam(self) -> Text:
+        """Return what this data is called on screen."""
+        return self.model._meta.verbose_name_plural
+
+
+_register: dict[type[models.Model], Entry] = {}
+
+
+def register(
+    model: type[models.Model],
+    *,
+    doel: Doel | Sequence[Doel],
+    grondslag: Grondslag,
+    bewaartermijn: Text,
+    ontvangers: Sequence[Text],
+    find: Find | None = None,
+    export: Export | None = None,
+    erase: Erase | None = None,
+) -> Entry:
+    """Add a model to the register.
+
+    `find(person)` returns the rows about a person, `export(person)` the same as plain dicts, and
+    `erase(person, by=...)` removes or anonymises them and returns how many. Leave them out where a person
+    cannot be recognised. Raises ValueError when the model is there already.
+    """
+    if model in _register:
+        raise ValueError(f"{model._meta.label} is registered twice")
+    purposes = (doel,) if isinstance(doel, Doel) else tuple(doel)
+    entry = Entry(
+        model=model,
+        doel=purposes,
+        grondslag=grondslag,
+        bewaartermijn=bewaartermijn,
+        ontvangers=tuple(ontvangers),
+        find=find,
+        export=export,
+        erase=erase,
+    )
+    _register[model] = entry
+    return entry
+
+
+def entries() -> Iterator[Entry]:
+    """Walk over the register, ordered by room and model."""
+    return iter(sorted(_register.values(), key=lambda entry: entry.model._meta.label))
+
+
+def is_registered(model: type[models.Model]) -> bool:
+    """Say whether a room has declared this model."""
+    return model in _register
