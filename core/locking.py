@@ -11,10 +11,9 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django import forms
 from django.db import IntegrityError, models, transaction
@@ -83,8 +82,7 @@ class SlotFormMixin(forms.Form):
             self.initial["slot"] = instance.slot
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One field in two versions, as people read it."""
 
     label: str
@@ -98,7 +96,7 @@ class Difference:
 
 
 def conflict_context(form: forms.BaseForm, theirs: models.Model) -> dict[str, Any]:
-    """Return what conflict.html shows: `rows` (each visible field: label, mine, theirs), `theirs`, and `form`.
+    """Return what conflict.html shows: `fields` (each visible one: label, mine, theirs), `theirs`, and `form`.
 
     The form keeps what was typed and now carries the new slot, so sending it again is a choice made knowingly.
     """
@@ -113,7 +111,7 @@ def conflict_context(form: forms.BaseForm, theirs: models.Model) -> dict[str, An
     data = form.data.copy()
     data[form.add_prefix("slot")] = str(theirs.slot)
     form.data = data
-    return {"rows": rows, "theirs": theirs, "form": form}
+    return {"fields": rows, "theirs": theirs, "form": form}
 
 
 def conflict_response(
@@ -126,7 +124,7 @@ def conflict_response(
     """Answer 409 with both versions field by field; when the row is gone, with what was typed only."""
     shown = dict(context or {})
     if conflict.theirs is None:
-        shown |= {"rows": [], "theirs": None, "form": form}
+        shown |= {"fields": [], "theirs": None, "form": form}
     else:
         shown |= conflict_context(form, conflict.theirs)
     return TemplateResponse(request, "conflict.html", shown, status=409)
