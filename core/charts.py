@@ -156,7 +156,10 @@ class Chart(Picture):
     @property
     def header(self) -> tuple[str, ...]:
         """Return the column titles: what the labels are, then the series."""
-        return (str(self.label_title) or gettext("Wat"), *(str(series.name or self.unit) for series in self.series))
+        return (
+            str(self.label_title) or gettext("Wat"),
+            *(str(series.name or self.unit) for series in self.series),
+        )
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -203,7 +206,9 @@ class Chart(Picture):
         if point.number is None:
             end = room * HIDDEN_SHARE if point.is_hidden else 0
             bar = self.hatched(0, y, end, BAR) if point.is_hidden else NOTHING
-            return _join([bar, _text(end + 6, text_y, in_words(point.value), "vu-chart__value vu-chart__muted")])
+            return _join(
+                [bar, _text(end + 6, text_y, in_words(point.value), "vu-chart__value vu-chart__muted")]
+            )
         end = room * (point.number - low) / (high - low)
         left, width = min(zero, end), max(abs(end - zero), 1)
         return _join(
@@ -240,7 +245,9 @@ class Chart(Picture):
         return _join(
             [
                 _rect(x, top, width, height, f"vu-chart__s{i}"),
-                _text(middle, top - 4, in_words(point.value), "vu-chart__value vu-chart__small vu-chart__middle")
+                _text(
+                    middle, top - 4, in_words(point.value), "vu-chart__value vu-chart__small vu-chart__middle"
+                )
                 if width >= 16
                 else NOTHING,
             ]
@@ -292,7 +299,10 @@ class Chart(Picture):
         for i, (left, width, points) in enumerate(slots):
             if i % max(every, 1) == 0:
                 yield _text(
-                    left + width / 2, HEAD + PLOT_HEIGHT + 16, points[0].label, "vu-chart__label vu-chart__middle"
+                    left + width / 2,
+                    HEAD + PLOT_HEIGHT + 16,
+                    points[0].label,
+                    "vu-chart__label vu-chart__middle",
                 )
 
 
@@ -391,7 +401,8 @@ class Sparkline(Picture):
         if runs[-1]:
             parts.append(
                 format_html(
-                    '<circle class="vu-chart__dot vu-chart__s1" cx="{}" cy="{}" r="3"/>', *map(_n, runs[-1][-1])
+                    '<circle class="vu-chart__dot vu-chart__s1" cx="{}" cy="{}" r="3"/>',
+                    *map(_n, runs[-1][-1]),
                 )
             )
         return self.frame(28, _join(parts), kind="spark", width=120)
