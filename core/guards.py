@@ -23,6 +23,7 @@ class Guard:
 
     permission: str = ""
     model: type[Model] | None = None
+    by: str = "uuid"
     because: str = ""
 
     @property
@@ -53,7 +54,7 @@ def guard(
             allow(request, permission, thing)
             return view(request, thing, *args, **kwargs)
 
-        guarded.guard = Guard(permission=permission, model=of)  # type: ignore[attr-defined]
+        guarded.guard = Guard(permission=permission, model=of, by=by)  # type: ignore[attr-defined]
         return guarded
 
     return decorate

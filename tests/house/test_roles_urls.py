@@ -1,0 +1,109 @@
+"""One table declares every answer: role × URL × own, other and unknown object."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from core.guards import Guard
+from tests.house.role_table import TABLE, Row
+from tests.house.test_guards import patterns
+from tests.house.world import ROLES, World, build_world
+
+
+def named_views() -> dict[str, URLPattern]:
+    """Own views by their full URL name."""
+    found: dict[str, URLPattern] = {}
+    names = {entry: name for name, entry in walk_names()}
+    for _, entry in patterns():
+        if isinstance(getattr(entry.callback, "guard", None), Guard):
+            found[names[entry]] = entry
+    return found
+
+
+def walk_names(resolver=None, namespace=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield namespace + (entry.name or "?"), entry
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk_names(entry, inner)
+
+
+def test_every_url_stands_in_the_table_and_nothing_else():
+    assert sorted(named_views()) == sorted(TABLE)
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build_world()
+
+
+def address(name: str, row: Row, guard: Guard, world: World, side: str) -> str:
+    """The URL with the own or other object filled in; `unknown` looks right and is nobody's."""
+    kwargs = dict(row.kwargs)
+    if guard.model is not None:
+        if side == "unknown":
+            kwargs[guard.by] = {"slug": "bestaat-niet", "code": "MOL-niets-0"}.get(guard.by, uuid4())
+        else:
+            kwargs[guard.by] = getattr(world.thing(side, guard.model), guard.by)
+    return reverse(name, kwargs=kwargs)
+
+
+def answer(client: Client, url: str) -> int:
+    """Status of a GET that leaves no trace."""
+    with transaction.atomic():
+        status = client.get(url).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_every_role_gets_the_declared_answer(world):
+    wrong = []
+    for column, role in enumerate(ROLES):
+        client = Client(raise_request_exception=False)
+        client.force_login(world.people[role])
+        for name, entry in named_views().items():
+            row, guard = TABLE[name], entry.callback.guard
+            expected = {"own": row.own.split(), "other": row.other.split()}
+            sides = ["own", "other", "unknown"] if guard.model else ["own"]
+            for side in sides:
+                want = 404 if side == "unknown" else int(expected[side][column])
+                got = answer(client, address(name, row, guard, world, side))
+                if got != want:
+                    wrong.append(f"{role} {name} {side}: {got}, declared {want}")
+    assert wrong == []
+
+
+def test_who_is_not_logged_in_goes_to_login(world):
+    client = Client()
+    wrong = []
+    for name, entry in named_views().items():
+        row, guard = TABLE[name], entry.callback.guard
+        for side in ["own", "unknown"] if guard.model else ["own"]:
+            with transaction.atomic():
+                response = client.get(address(name, row, guard, world, side))
+                transaction.set_rollback(True)
+            to_login = response.status_code == 302 and response.url.startswith(reverse("account_login"))
+            if row.public == to_login:
+                wrong.append(f"{name} {side}: {response.status_code}")
+    assert wrong == []
+
+
+def test_what_you_may_not_see_looks_exactly_like_what_does_not_exist(world):
+    client = Client()
+    client.force_login(world.people["niemand"])
+    bodies = set()
+    for name, entry in named_views().items():
+        guard = entry.callback.guard
+        if guard.model is None:
+            continue
+        for side in ("own", "unknown"):
+            with transaction.atomic():
+                response = client.get(address(name, TABLE[name], guard, world, side))
+                transaction.set_rollback(True)
+            if response.status_code == 404:
+                bodies.add(response.content)
+    assert len(bodies) <= 1

@@ -1,0 +1,93 @@
+"""Two wijken full of rows and one person per role, for the table of roles and URLs."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
+from bewoners.models import Contactmoment, Relatie
+from mensen.models import User
+from partners.models import Afspraak, Partner
+from teams.models import Rol
+from tests import factories as make
+from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+
+ROLES = ["student", "coordinator", "projectleider", "partner", "trainer", "privacy", "beheerder", "niemand"]
+
+
+@dataclass
+class World:
+    people: dict[str, User] = field(default_factory=dict)
+    own: dict[type[Model], Model] = field(default_factory=dict)
+    other: dict[type[Model], Model] = field(default_factory=dict)
+
+    def thing(self, side: str, model: type[Model]) -> Any:
+        """The row of this model in the person's own or in the other wijk."""
+        return getattr(self, side)[model]
+
+
+def build_world() -> World:
+    """People work in (or are involved with) the own wijk only."""
+    world = World()
+    for side in ("own", "other"):
+        team = make.make_team()
+        coordinator = make.make_coordinator(team)
+        student = make.make_student(team)
+        partner = make.make_partner(team.wijk)
+        person = make.make_contactpersoon(partner).user
+        setattr(world, side, fill_wijk(team, coordinator, student, partner))
+        if side == "own":
+            world.people |= {"student": student, "coordinator": coordinator, "partner": person}
+    world.people |= {
+        "projectleider": make.make_staff(Rol.PROJECTLEIDER),
+        "trainer": make.make_staff(Rol.TRAINER),
+        "privacy": make.make_staff(Rol.PRIVACYFUNCTIONARIS),
+        "beheerder": make.make_staff(Rol.BEHEERDER),
+        "niemand": make.make_user(),
+    }
+    return world
+
+
+def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> dict[type[Model], Model]:
+    """One row of every kind that stands in a URL."""
+    wijk = team.wijk
+    plan = make.make_plan(wijk, coordinator)
+    prioriteit = make.make_prioriteit(plan)
+    doel = make.make_doel(prioriteit)
+    indicator = make.make_indicator(doel)
+    activiteit = make.make_activiteit(team, coordinator, doel=doel)
+    bijeenkomst = make.make_bijeenkomst(activiteit)
+    make.make_inzet(bijeenkomst, student)
+    counted = make.make_counted(activiteit, 23, student, timezone.now() - timedelta(days=2))
+    relatie = make.make_relatie(wijk, student)
+    gebied = make.make_gebied()
+    return {
+        Wijk: wijk,
+        Wijkplan: plan,
+        Prioriteit: prioriteit,
+        Doel: doel,
+        Indicator: indicator,
+        Meting: make.make_meting(indicator, coordinator),
+        Activiteit: activiteit,
+        Bijeenkomst: bijeenkomst,
+        Telling: Telling.objects.create(
+            client_id=make.uuid4(),
+            body_hash="0" * 64,
+            bijeenkomst=counted,
+            aantal=21,
+            door=coordinator,
+            afwijkend=True,
+        ),
+        Relatie: relatie,
+        Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
+        Partner: partner,
+        Afspraak: make.make_afspraak(wijk, coordinator, partner=partner),
+        Kerncijfer: make.make_kerncijfer(gebied),
+        Wijkgebied: make.link_gebied(wijk, gebied, bevestigd=False),
+        Invoer: Invoer.objects.create(soort="gebieden", bestandsnaam="gebieden.geojson", door=coordinator),
+        Maandvrijgave: make.release_maand(wijk, timezone.localdate() - timedelta(days=90), coordinator),
+    }
