@@ -44,4 +44,4 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    return render(request, "403.html", {"expired": True}, status=403)
+    return render(request, "403_csrf.html", status=403)

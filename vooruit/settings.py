@@ -114,7 +114,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COTTON_ISOLATE_BY_DEFAULT = True  # a component sees its own attributes, never its caller's variables
-NAV_BUILDER = ""  # dotted path: the roof tells core.context what stands in the menu
 
 # -- Database: the app's own role is never a superuser ------------------------------------------------
 DATABASES = {

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
-from vooruit.views import home, taal
+from vooruit.views import home, kit, taal
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("taal/", taal.set_taal, name="set_taal"),
+    path("thema/", kit.set_thema, name="set_thema"),
+    path("kit/", kit.kit, name="kit"),
     path("account/", include("allauth.urls")),
     path("", include("mensen.urls")),
     path("", include("wijken.urls")),

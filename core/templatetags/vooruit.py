@@ -105,6 +105,13 @@ def tel(number: object) -> str:
 
 
 @register.filter
+def dubbelepunt(label: object) -> str:
+    """End a label with a colon, unless it ends as a question or sentence already."""
+    text = str(label)
+    return text if text.endswith(("?", ".", ":")) else f"{text}:"
+
+
+@register.filter
 def is_checkbox(field: object) -> bool:
     """Tell whether a bound field is one yes-or-no box, which has its label behind it."""
     return isinstance(field, BoundField) and isinstance(field.field.widget, CheckboxInput)

@@ -26,4 +26,6 @@ TABLE: dict[str, Row] = {
     # -- roof
     "home": Row(own=ALL),
     "set_taal": Row(own=ALL_POST, public=True),
+    "set_thema": Row(own=ALL_POST, public=True),
+    "kit": Row(own=ALL, public=True),
 }

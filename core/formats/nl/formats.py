@@ -7,8 +7,8 @@ YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 SHORT_DATE_FORMAT = "j-n-Y"
 SHORT_DATETIME_FORMAT = "j-n-Y H.i"
-KORT_FORMAT = "D j M"
-KORT_JAAR_FORMAT = "D j M Y"
+KORT_FORMAT = "D j b"
+KORT_JAAR_FORMAT = "D j b Y"
 FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y"]
