@@ -172,7 +172,7 @@ class Indicator(Slotted):
 
 
 @pghistory.track()
-class Meting(models.Model):
+class Meting(Slotted):
     """One measurement of an indicator on a day, with its n, its source and how well it is supported."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
