@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class PlanQuerySet(QuerySet):
     """Rows of a wijkplan, however deep: seen by who works in the wijk, its partners, and who leads.
 
-    `to_wijk` is the lookup from the row to its wijk; partners see a plan once it left the draft.
+    `to_plan` is the lookup from the row to its plan; empty on the plan itself.
     """
 
     to_plan = ""
@@ -36,9 +36,24 @@ class WijkplanQuerySet(PlanQuerySet):
         """Plans whose period holds this day, newest version first."""
         return self.filter(periode_van__lte=day, periode_tot__gte=day).order_by("-versie", "-pk")
 
+    def for_board(self) -> "WijkplanQuerySet":
+        """With everything under it down to the measurements, in five queries whatever its size.
+
+        What was fetched knows its parent, so `indicator.doel.prioriteit.wijkplan` asks nothing more.
+        """
+        return self.select_related("wijk").prefetch_related("prioriteiten__doelen__indicatoren__metingen")
+
+    def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
+        """Plans that share at least one day with this period."""
+        return self.filter(periode_van__lte=tot, periode_tot__gte=van)
+
 
 class PrioriteitQuerySet(PlanQuerySet):
     to_plan = "wijkplan"
+
+    def now(self) -> "PrioriteitQuerySet":
+        """Priorities that ask for work: all but those somebody put on «niet nu»."""
+        return self.exclude(moscow="niet_nu")
 
 
 class DoelQuerySet(PlanQuerySet):

@@ -1,0 +1,112 @@
+"""Words of the plan that need no database: what pasted lines become, and which words hint at an effect area."""
+
+import re
+from dataclasses import dataclass, field
+
+from wijken.vocabulary import Effectgebied
+
+VEEL_PRIORITEITEN = 5
+
+
+@dataclass
+class Voorstel:
+    """A priority as read from pasted lines, before a person confirmed it; nothing is cut off here."""
+
+    titel: str
+    aanleiding: str = ""
+    doelen: list[str] = field(default_factory=list)
+    effectgebied: str = ""
+
+    @property
+    def tekst(self) -> str:
+        """Everything that was typed for it."""
+        return "\n".join([self.titel, self.aanleiding, *self.doelen])
+
+
+HINTS: dict[Effectgebied, tuple[str, ...]] = {
+    Effectgebied.VEILIGHEID: (
+        "veilig",
+        "onveilig",
+        "politie",
+        "overlast",
+        "inbraak",
+        "criminal",
+        "geweld",
+        "verlichting",
+        "donker",
+        "verkeer",
+        "thuisvoelen",
+    ),
+    Effectgebied.GEZONDHEID: (
+        "gezond",
+        "bewegen",
+        "beweeg",
+        "sport",
+        "eenza",
+        "zorg",
+        "mentaal",
+        "welzijn",
+        "voeding",
+        "slaap",
+        "stress",
+    ),
+    Effectgebied.ARMOEDE: (
+        "armoe",
+        "rondkom",
+        "schuld",
+        "geld",
+        "inkomen",
+        "toeslag",
+        "werkloos",
+        "uitkering",
+        "voedselbank",
+        "energierekening",
+        "bestaanszeker",
+        "baan",
+        "werk",
+    ),
+    Effectgebied.OPLEIDING: (
+        "taal",
+        "nederlands",
+        "school",
+        "huiswerk",
+        "leren",
+        "onderwijs",
+        "opleiding",
+        "lezen",
+        "meepraten",
+        "digital",
+        "diploma",
+        "stage",
+    ),
+    Effectgebied.BETROKKENHEID: (
+        "betrok",
+        "buren",
+        "buurt",
+        "portiek",
+        "wonen",
+        "sloop",
+        "renovatie",
+        "groen",
+        "schoon",
+        "afval",
+        "ontmoet",
+        "samen",
+        "tuin",
+        "bewoners",
+        "meedoen",
+        "wijk",
+    ),
+}
+
+
+def guess_effectgebied(text: str) -> str:
+    """The effect area whose words occur most; empty when none does or two are equally likely to be meant."""
+    words = re.findall(r"\w+", text.lower())
+    scores = {
+        area: sum(any(word.startswith(hint) for hint in hints) for word in words)
+        for area, hints in HINTS.items()
+    }
+    best = max(scores.values())
+    found = [area.value for area, score in scores.items() if score == best]
+    return found[0] if best and len(found) == 1 else ""
