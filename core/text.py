@@ -197,7 +197,7 @@ class SaneDateField(forms.DateField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Tell the browser the same limits."""
         attrs = super().widget_attrs(widget)
-        if widget.attrs.get("type") == "date":
+        if getattr(widget, "input_type", "") == "date":
             attrs |= {"min": self.earliest.isoformat(), "max": self.latest.isoformat()}
         return attrs
 
