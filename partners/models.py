@@ -140,6 +140,7 @@ class Afspraak(Slotted):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     client_id = models.UUIDField(default=uuid4, unique=True)
+    body_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="afspraken")
     partner = models.ForeignKey(
         Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="afspraken"

@@ -1,0 +1,121 @@
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from mensen.models import User
+from mensen.services import invite_user, log_regel
+from partners.models import Betrokkenheid, Contactpersoon, Partner
+from wijken.models import Wijk
+
+
+@transaction.atomic
+def make_partner(
+    *, naam: str, soort: str, by: User | None, wereld: str = Partner.Wereld.SYSTEEMWERELD
+) -> Partner:
+    """Make an organisation that takes part. Refuses a name that is there already."""
+    naam = naam.strip()
+    if not naam:
+        raise Refused(_("Geef de organisatie een naam."), field="naam")
+    if Partner.objects.filter(naam__iexact=naam).exists():
+        raise Refused(_("Deze organisatie staat er al."), field="naam")
+    partner = Partner.objects.create(naam=naam, soort=soort, wereld=wereld)
+    log_regel(by=by, wat="partners.partner_gemaakt", op=partner)
+    return partner
+
+
+@transaction.atomic
+def add_contactpersoon(
+    *,
+    partner: Partner,
+    naam: str,
+    by: User | None,
+    user: User | None = None,
+    van: date | None = None,
+    tot: date | None = None,
+    functie: str = "",
+    telefoon: str = "",
+    email: str = "",
+) -> Contactpersoon:
+    """Add a person of an organisation; with an account she sees the released figures of its wijken.
+
+    Refuses a last day before the first, and an account that speaks for this organisation already.
+    """
+    van = van or timezone.localdate()
+    if tot is not None and tot < van:
+        raise Refused(_("De laatste dag ligt vóór de eerste dag."), field="tot")
+    if user is not None and partner.contactpersonen.on(van).filter(user=user).exists():
+        raise Refused(_("Deze persoon hoort al bij deze organisatie."), field="email")
+    persoon = Contactpersoon.objects.create(
+        partner=partner,
+        user=user,
+        naam=naam,
+        functie=functie,
+        telefoon=telefoon,
+        email=email or (user.email if user else ""),
+        van=van,
+        tot=tot,
+    )
+    log_regel(
+        by=by, wat="partners.contactpersoon_toegevoegd", op=persoon, details={"account": user is not None}
+    )
+    return persoon
+
+
+@transaction.atomic
+def involve(
+    *,
+    partner: Partner,
+    wijk: Wijk,
+    rol: str,
+    by: User | None,
+    van: date | None = None,
+    tot: date | None = None,
+) -> Betrokkenheid:
+    """Involve an organisation in a wijk from `van` up to and including `tot`; only this opens the wijk to it.
+
+    Refuses a period in which it has this role here already, and a last day before the first.
+    """
+    van = van or timezone.localdate()
+    if tot is not None and tot < van:
+        raise Refused(_("De laatste dag ligt vóór de eerste dag."), field="tot")
+    same = Betrokkenheid.objects.filter(partner=partner, wijk=wijk, rol=rol).filter(
+        Q(tot=None) | Q(tot__gte=van)
+    )
+    if (same if tot is None else same.filter(van__lte=tot)).exists():
+        raise Refused(_("Deze organisatie heeft deze rol hier al in deze periode."), field="van")
+    betrokken = Betrokkenheid.objects.create(partner=partner, wijk=wijk, rol=rol, van=van, tot=tot)
+    log_regel(by=by, wat="partners.betrokken", op=partner, details={"wijk": wijk.slug, "rol": rol})
+    return betrokken
+
+
+@transaction.atomic
+def end_betrokkenheid(*, betrokkenheid: Betrokkenheid, tot: date, by: User | None) -> Betrokkenheid:
+    """Let an involvement end after the day `tot`; the wijk then closes to the organisation by itself.
+
+    Refuses a last day before the first.
+    """
+    if tot < betrokkenheid.van:
+        raise Refused(_("De laatste dag ligt vóór de eerste dag."), field="tot")
+    betrokkenheid.tot = tot
+    betrokkenheid.save(update_fields=["tot"])
+    details = {"wijk": betrokkenheid.wijk.slug, "tot": tot.isoformat()}
+    log_regel(by=by, wat="partners.betrokkenheid_eindigt", op=betrokkenheid.partner, details=details)
+    return betrokkenheid
+
+
+@transaction.atomic
+def invite_contactpersoon(
+    *, partner: Partner, email: str, naam: str, by: User | None, tot: date | None = None
+) -> tuple[User, str]:
+    """Invite a person of an organisation; returns the account and the secret of the invitation.
+
+    Who speaks for it already only gets a fresh link.
+    """
+    user, token = invite_user(email=email, naam=naam, by=by)
+    if not partner.contactpersonen.on(timezone.localdate()).filter(user=user).exists():
+        add_contactpersoon(partner=partner, naam=naam, by=by, user=user, tot=tot)
+    return user, token
