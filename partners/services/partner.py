@@ -119,3 +119,26 @@ def invite_contactpersoon(
     if not partner.contactpersonen.on(timezone.localdate()).filter(user=user).exists():
         add_contactpersoon(partner=partner, naam=naam, by=by, user=user, tot=tot)
     return user, token
+
+
+@transaction.atomic
+def add_to_wijk(
+    *,
+    wijk: Wijk,
+    naam: str,
+    soort: str,
+    rol: str,
+    by: User,
+    persoon: str = "",
+    functie: str = "",
+    telefoon: str = "",
+) -> Partner:
+    """Let an organisation take part in a wijk, with the person one calls; an organisation we know is not doubled.
+
+    Refuses what `involve` refuses.
+    """
+    partner = Partner.objects.filter(naam__iexact=naam).first() or make_partner(naam=naam, soort=soort, by=by)
+    involve(partner=partner, wijk=wijk, rol=rol, by=by)
+    if persoon:
+        add_contactpersoon(partner=partner, naam=persoon, functie=functie, telefoon=telefoon, by=by)
+    return partner
