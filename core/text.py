@@ -102,7 +102,7 @@ class LineField(forms.CharField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Show a refused text again without its invisible characters."""
-        shown = super().bound_data(data, initial)
+        shown = forms.Field.bound_data(self, data, initial)
         return REFUSED.sub("", shown) if isinstance(shown, str) else shown
 
 
