@@ -28,4 +28,12 @@ TABLE: dict[str, Row] = {
     "set_taal": Row(own=ALL_POST, public=True),
     "set_thema": Row(own=ALL_POST, public=True),
     "kit": Row(own=ALL, public=True),
+    # -- partners
+    "partners:afspraken": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "partners:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
+    "partners:in_wijk": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "partners:add": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "partners:change": Row(own="404 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "partners:finish": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "partners:reopen": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
 }
