@@ -39,6 +39,10 @@ def configure(options: dict[str, Any]) -> None:
                 # Django's own lines name the path, which may hold a token; ours name the route.
                 "django.request": {"level": "ERROR"},
                 "django.server": {"level": "ERROR"},
+                # Celery tells of every tick; our tasks write their own line.
+                "celery.beat": {"level": "WARNING"},
+                "celery.app.trace": {"level": "WARNING"},
+                "celery.worker.strategy": {"level": "WARNING"},
             },
         }
     )

@@ -1,6 +1,7 @@
 """Jobs: the app, and the whole schedule in one place. What is due lives in our tables; a lost or doubled tick is harmless."""
 
 import os
+import time
 from typing import Any
 
 import structlog
@@ -11,12 +12,20 @@ from celery.signals import setup_logging
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vooruit.settings")
 
 
+logger = structlog.get_logger("task")
+QUIET = {"wijken.tasks.run_waiting_imports"}  # looks every five seconds and mostly finds nothing
+
+
 class LoggedTask(Task):
     """A task whose log lines carry its name and id, never its arguments."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(task=self.name, task_id=self.request.id):
-            return super().__call__(*args, **kwargs)
+            outcome = super().__call__(*args, **kwargs)
+            log = logger.debug if self.name in QUIET else logger.info
+            log("task", ms=round((time.perf_counter() - began) * 1000))
+        return outcome
 
 
 app = Celery("vooruit", task_cls=LoggedTask)

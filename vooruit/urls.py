@@ -1,8 +1,10 @@
 from django.urls import include, path
 
-from vooruit.views import home, kit, taal
+from vooruit.views import health, home, kit, taal
 
 urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
     path("", home.home, name="home"),
     path("taal/", taal.set_taal, name="set_taal"),
     path("thema/", kit.set_thema, name="set_thema"),

@@ -36,4 +36,6 @@ TABLE: dict[str, Row] = {
     "partners:change": Row(own="404 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:finish": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:reopen": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "health_live": Row(own=ALL, public=True),
+    "health_ready": Row(own=ALL, public=True),
 }

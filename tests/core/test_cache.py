@@ -1,0 +1,41 @@
+import socket
+import time
+
+import pytest
+
+from core.cache import ForgivingRedisCache
+
+
+@pytest.fixture
+def gone():
+    return ForgivingRedisCache("redis://127.0.0.1:1/0", {})
+
+
+@pytest.fixture
+def hanging():
+    """A server that accepts and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield ForgivingRedisCache(f"redis://127.0.0.1:{server.getsockname()[1]}/0", {})
+
+
+def test_reading_from_a_cache_that_is_gone_is_a_miss(gone):
+    assert (gone.get("a"), gone.get("a", 5), gone.get_many(["a"]), gone.has_key("a")) == (None, 5, {}, False)
+
+
+def test_writing_to_a_cache_that_is_gone_changes_nothing(gone):
+    gone.set("a", 1)
+    gone.set_many({"a": 1})
+    gone.delete_many(["a"])
+    assert (gone.add("a", 1), gone.touch("a"), gone.delete("a"), gone.clear()) == (False, False, False, False)
+
+
+def test_counting_in_a_cache_that_is_gone_is_a_missing_key(gone):
+    with pytest.raises(ValueError, match="not found"):
+        gone.incr("a")
+
+
+def test_a_hanging_cache_costs_half_a_second_once(hanging):
+    began = time.monotonic()
+    for _ in range(20):
+        hanging.get("a")
+    assert time.monotonic() - began < 2
