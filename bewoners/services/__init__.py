@@ -1,0 +1,9 @@
+from bewoners.services.codes import new_code
+from bewoners.services.contacten import (
+    NIEUW,
+    change_contactmoment,
+    delete_contactmoment,
+    log_contactmoment,
+)
+
+__all__ = ["NIEUW", "change_contactmoment", "delete_contactmoment", "log_contactmoment", "new_code"]

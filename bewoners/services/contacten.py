@@ -1,0 +1,147 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import NotRequired, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from activiteiten.models import Bijeenkomst
+from activiteiten.services import refuse_released
+from bewoners.models import Contactmoment, Relatie, Relatieperiode, Thematelling
+from bewoners.rules import BEWERKBAAR
+from bewoners.services.codes import new_code
+from core.errors import Refused
+from core.locking import hash_body, once
+from mensen.models import User
+from mensen.services import log_regel
+from wijken.models import Wijk
+from wijken.vocabulary import GevoeligThema
+
+NIEUW = "nieuw"
+
+
+class Gesprek(TypedDict):
+    """What people tap about a conversation; `wie` is «relatie», «buur» or «nieuw»."""
+
+    wie: str
+    hoe: str
+    duur: str
+    themas: Iterable[str]
+    relatie: NotRequired[Relatie | None]
+
+
+@transaction.atomic
+def log_contactmoment(
+    *,
+    wijk: Wijk,
+    client_id: UUID,
+    by: User,
+    datum: date | None = None,
+    bijeenkomst: Bijeenkomst | None = None,
+    seconden: int | None = None,
+    **gesprek: Unpack[Gesprek],
+) -> Contactmoment:
+    """Store one conversation; with «nieuw» it also makes a relation with a fresh code.
+
+    Sensitive themes are only added to the count of the wijk and month: the conversation, its fingerprint and its
+    time know nothing of them. The same client_id with the same body is the same success, else AlreadyUsed.
+    Refuses a day to come, a released month, and a relation of another wijk.
+    """
+    datum = datum or timezone.localdate()
+    themas = set(gesprek.pop("themas"))
+    gevoelig = themas & set(GevoeligThema.values)
+    velden: dict[str, object] = {"relatie": None, **gesprek, "bijeenkomst": bijeenkomst}
+    velden["themas"] = sorted(themas - gevoelig)
+    body = hash_body({**velden, "wijk": wijk, "datum": datum})
+
+    def make() -> Contactmoment:
+        _refuse_day(wijk.pk, datum)
+        _refuse_foreign(wijk, velden["relatie"])
+        if velden["wie"] == NIEUW:
+            velden.update(wie=Contactmoment.Wie.RELATIE, relatie=_start_relatie(wijk, datum, by))
+        moment = Contactmoment.objects.create(
+            client_id=client_id,
+            body_hash=body,
+            wijk=wijk,
+            door=by,
+            datum=datum,
+            seconden=seconden,
+            **velden,
+        )
+        for thema in sorted(gevoelig):
+            _count_thema(wijk, datum, thema)
+        return moment
+
+    return once(Contactmoment, client_id=client_id, by=by, body_hash=body, make=make)[0]
+
+
+@transaction.atomic
+def change_contactmoment(*, moment: Contactmoment, by: User, **gesprek: Unpack[Gesprek]) -> Contactmoment:
+    """Correct one's own contact moment within 14 days; its themes are the open ones only.
+
+    What was counted of a sensitive theme can't be found back, and so can't be changed. Refuses another person's,
+    an older one, a released month, and a relation of another wijk.
+    """
+    _refuse_closed(moment, by)
+    wie, relatie = gesprek["wie"], gesprek.get("relatie")
+    _refuse_foreign(moment.wijk, relatie)
+    if wie == NIEUW:
+        wie, relatie = Contactmoment.Wie.RELATIE, _start_relatie(moment.wijk, moment.datum, by)
+    moment.wie, moment.relatie, moment.hoe, moment.duur = wie, relatie, gesprek["hoe"], gesprek["duur"]
+    moment.themas = sorted(set(gesprek["themas"]) - set(GevoeligThema.values))
+    moment.save(update_fields=["wie", "relatie", "hoe", "duur", "themas"])
+    log_regel(by=by, wat="bewoners.contactmoment_aangepast", op=moment)
+    return moment
+
+
+@transaction.atomic
+def delete_contactmoment(*, moment: Contactmoment, by: User) -> None:
+    """Remove one's own contact moment within 14 days, and the relation that only this moment had made.
+
+    Refuses another person's, an older one, and a released month.
+    """
+    _refuse_closed(moment, by)
+    log_regel(by=by, wat="bewoners.contactmoment_verwijderd", op=moment)
+    relatie = moment.relatie
+    moment.delete()
+    if relatie is not None and relatie.sinds == moment.datum and not relatie.contactmomenten.exists():
+        relatie.delete()
+
+
+def _start_relatie(wijk: Wijk, datum: date, by: User) -> Relatie:
+    relatie = Relatie.objects.create(code=new_code(wijk), wijk=wijk, sinds=datum)
+    Relatieperiode.objects.create(relatie=relatie, user=by, van=datum)
+    return relatie
+
+
+def _count_thema(wijk: Wijk, datum: date, thema: str) -> None:
+    Thematelling.objects.bulk_create(
+        [Thematelling(wijk=wijk, maand=datum.replace(day=1), thema=thema, aantal=0)], ignore_conflicts=True
+    )
+    Thematelling.objects.filter(wijk=wijk, maand=datum.replace(day=1), thema=thema).update(
+        aantal=F("aantal") + 1
+    )
+
+
+def _refuse_day(wijk_id: int, datum: date) -> None:
+    today = timezone.localdate()
+    if datum > today:
+        raise Refused(gettext("Deze dag moet nog komen."), field="datum")
+    if datum < today.replace(day=1):  # the running month is never released
+        refuse_released(wijk_id=wijk_id, days={datum})
+
+
+def _refuse_foreign(wijk: Wijk, relatie: Relatie | None) -> None:
+    if relatie is not None and relatie.wijk_id != wijk.pk:
+        raise Refused(gettext("Dit contact hoort bij een andere wijk."), field="wie")
+
+
+def _refuse_closed(moment: Contactmoment, by: User) -> None:
+    if moment.door_id != by.pk:
+        raise Refused(gettext("Dit is het gesprek van iemand anders."))
+    if moment.op < timezone.now() - BEWERKBAAR:
+        raise Refused(gettext("Aanpassen kan tot 14 dagen na het loggen."))
+    _refuse_day(moment.wijk_id, moment.datum)
