@@ -1,6 +1,6 @@
 """A day and a time as people type them, turned into one moment in Amsterdam, also on the two odd nights a year."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone as local
 from django.utils.formats import date_format, time_format
@@ -13,11 +13,12 @@ def moment(day: date, clock: time, *, field: str | None = None) -> datetime:
     """Return the moment at which the clocks show this time on this day.
 
     In the night that summer time ends an hour happens twice: the first of the two is taken. In the night that
-    it begins an hour does not happen: Refused, with the day and the time, beside `field`.
+    it begins an hour does not happen: Refused, with the day and the time, beside `field`. The moment is in UTC, so
+    that a difference between two is real time and not what the clocks show.
     """
     typed = datetime.combine(day, clock, tzinfo=local.get_current_timezone())
-    exists = typed.astimezone(timezone.utc).astimezone(typed.tzinfo)  # noqa: UP017 - `utc` reads as a word here
-    if exists.replace(tzinfo=None) != typed.replace(tzinfo=None):
+    real = typed.astimezone(UTC)
+    if local.make_naive(real) != typed.replace(tzinfo=None):
         raise Refused(
             gettext(
                 "Op %(dag)s bestaat %(tijd)s niet: de klok gaat dan een uur vooruit. Kies een andere tijd."
@@ -25,7 +26,7 @@ def moment(day: date, clock: time, *, field: str | None = None) -> datetime:
             % {"dag": date_format(day, "j F Y"), "tijd": time_format(clock)},
             field=field,
         )
-    return typed
+    return real
 
 
 def weekly(begin: datetime, eind: datetime, weeks: int) -> list[tuple[datetime, datetime]]:

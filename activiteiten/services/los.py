@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Telling
 from activiteiten.services.tellen import refuse_range, store_telling
 from core.errors import Refused
 from core.locking import hash_body, once
+from core.moments import moment
 from mensen.models import User
 from teams.models import Team
 
@@ -56,15 +57,14 @@ def los_activiteit(*, team: Team, by: User) -> Activiteit:
 def _bijeenkomst(
     team: Team, dag: date, duur: timedelta, *, client_id: UUID, titel: str, by: User
 ) -> Bijeenkomst:
-    now = timezone.localtime().replace(second=0, microsecond=0)
-    if dag > now.date():
+    now, today = timezone.now().replace(second=0, microsecond=0), timezone.localdate()
+    if dag > today:
         raise Refused(gettext("Deze dag moet nog komen."), field="dag")
     if not timedelta(0) < duur <= timedelta(hours=24):
         raise Refused(gettext("Dit duurt hooguit 24 uur."), field="duur")
-    noon = now.replace(year=dag.year, month=dag.month, day=dag.day, hour=12, minute=0)
-    begin = now - duur if dag == now.date() else noon
+    begin = now - duur if dag == today else moment(dag, time(12))
     if timezone.localdate(begin) < dag:  # shortly after midnight: it stays on the day that was said
-        begin = now.replace(hour=0, minute=0)
+        begin = moment(dag, time(0))
         duur = max(now - begin, timedelta(minutes=1))
     return Bijeenkomst.objects.create(
         client_id=client_id,

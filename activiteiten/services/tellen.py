@@ -47,7 +47,10 @@ def tel_bijeenkomst(
 def store_telling(telling: Telling, bijeenkomst: Bijeenkomst, *, volgens: User | None = None) -> Telling:
     """Store a new count in the transaction of the caller; refuses what `tel_bijeenkomst` refuses."""
     row = _open_for_counting(bijeenkomst)
-    if row.status == DOORGEGAAN and row.tellingen.filter(door=telling.door).exists():
+    if (
+        row.status == DOORGEGAAN
+        and row.tellingen.filter(door=telling.door).exclude(client_id=telling.client_id).exists()
+    ):
         raise Refused(gettext("Je telde dit al. Klopt het niet? Pas je telling aan."))
     telling.bijeenkomst = row
     telling.afwijkend = _differs(row, telling.aantal)
