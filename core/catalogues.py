@@ -167,7 +167,7 @@ def updated(old: polib.POFile, messages: Iterable[Message]) -> polib.POFile:
             entry.msgstr_plural = dict(before.msgstr_plural) if before else {0: "", 1: ""}
         else:
             entry.msgstr = before.msgstr if before else ""
-        if PLACEHOLDER.search(message.msgid.replace("%%", "")) and "%" in message.msgid:
+        if any(found.startswith("%") for found in _placeholders(message.msgid)):
             entry.flags.append("python-format")
         if before and before.fuzzy:
             entry.flags.append("fuzzy")
@@ -213,18 +213,17 @@ def _wrong(entry: polib.POEntry) -> str:
     if entry.fuzzy:
         return "is fuzzy"
     translations = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    if not all(translations):
+    if not translations or not all(translations):
         return "is not translated"
-    sources = {frozenset(PLACEHOLDER.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text}
-    everything = frozenset().union(*sources)
-    if any(not _fits(text, sources, everything) for text in translations):
+    needed = _placeholders(entry.msgid_plural or entry.msgid)
+    *one, other = (_placeholders(text) for text in translations)
+    if other != needed or any(not used <= needed for used in one):  # «one day» needs no number
         return "has other placeholders"
     return ""
 
 
-def _fits(translation: str, sources: set[frozenset[str]], everything: frozenset[str]) -> bool:
-    used = frozenset(PLACEHOLDER.findall(translation))
-    return used in sources or (len(sources) > 1 and used <= everything)
+def _placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text.replace("%%", "")))
 
 
 def compile_all(root: Path | None = None) -> list[Path]:
@@ -244,6 +243,7 @@ def compile_all(root: Path | None = None) -> list[Path]:
 
 # -- Texts that were not marked -----------------------------------------------------------------------
 
+CLASSES = re.compile(r"{%\s*block\s+\w*class\w*\s*%}.*?{%\s*endblock\b[^%]*%}", re.DOTALL)
 BLOCKS = re.compile(
     r"{%\s*(blocktranslate|blocktrans|comment|verbatim)\b.*?{%\s*end\1\s*%}|{#.*?#}|{%.*?%}|{{.*?}}",
     re.DOTALL,
@@ -253,7 +253,9 @@ SAID_ATTRIBUTES = {
     "alt", "aria-label", "caption", "empty", "heading", "help", "hint", "label", "lead", "legend", "line", "note",
     "placeholder", "submit", "summary", "text", "title",
 }  # fmt: skip
-NAMES = {"VoorUit", "Excel", "CSV", "XLSX", "PDF", "Word", "GitHub", "CBS", "BBGA", "SES-WOA", "StatLine"}
+# fmt: off
+NAMES = {"Nederlands", "English", "VoorUit", "Excel", "CSV", "XLSX", "PDF", "Word", "GitHub", "CBS", "BBGA", "SES-WOA", "StatLine"}
+# fmt: on
 UNSAID = {"script", "style", "code", "pre", "kbd"}
 
 
@@ -278,18 +280,28 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.inside:
-            self._see(data)
+            self._see(data, below=data[: len(data) - len(data.lstrip())].count("\n"))
 
-    def _see(self, text: str) -> None:
+    def _see(self, text: str, below: int = 0) -> None:
         words = [word for word in text.split() if word.strip(".,:;()«»!?") not in NAMES]
         if WORD.search(" ".join(words)):
-            self.found.append((self.getpos()[0], " ".join(text.split())))
+            self.found.append((self.getpos()[0] + below, " ".join(text.split())))
+
+
+def _only_lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def unmarked_in_template(path: Path, root: Path) -> Iterator[Problem]:
-    """Find text in a template outside translate tags; names of products and code are let through."""
+    """Find text in a template outside translate tags.
+
+    Names of products, code and languages in their own words are let through; so is the gallery, which shows
+    what people could have typed.
+    """
+    if path.is_relative_to(root / "templates" / "kit"):
+        return
     source = path.read_text(encoding="utf-8")
-    blanked = BLOCKS.sub(lambda found: "\n" * found[0].count("\n"), source)
+    blanked = BLOCKS.sub(_only_lines, CLASSES.sub(_only_lines, source))
     if path.suffix != ".html":
         words = [(n, line.strip()) for n, line in enumerate(blanked.splitlines(), 1) if WORD.search(line)]
     else:

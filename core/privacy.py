@@ -58,6 +58,7 @@ class Entry:
         return self.model._meta.verbose_name_plural
 
 
+SECRETS = {"password", "token_hash", "body_hash"}  # keys and fingerprints say nothing about a person
 _register: dict[type[models.Model], Entry] = {}
 
 
@@ -95,11 +96,39 @@ def register(
     return entry
 
 
+def by_fields(model: type[models.Model], *names: str) -> Find:
+    """Return a `find` for rows that point at the person with any of these fields."""
+
+    def find(person: Any) -> "models.QuerySet[Any]":
+        condition = models.Q()
+        for name in names:
+            condition |= models.Q(**{name: person})
+        return model._default_manager.filter(condition)
+
+    return find
+
+
+def rows_about(person: Any) -> Iterator[tuple[Entry, list[dict[str, Any]]]]:
+    """Walk over everything the register holds about a person: entry and its rows as plain dicts, empty ones left out."""
+    for entry in entries():
+        if entry.export is not None:
+            rows = entry.export(person)
+        elif entry.find is not None:
+            rows = [
+                {f.name: f.value_to_string(row) for f in row._meta.concrete_fields if f.name not in SECRETS}
+                for row in entry.find(person)
+            ]
+        else:
+            rows = []
+        if rows:
+            yield entry, rows
+
+
 def entries() -> Iterator[Entry]:
     """Walk over the register, ordered by room and model."""
     return iter(sorted(_register.values(), key=lambda entry: entry.model._meta.label))
 
 
 def is_registered(model: type[models.Model]) -> bool:
-    """Say whether a room has declared this model."""
-    return model in _register
+    """Say whether a room has declared this model; the history of a model is declared with it."""
+    return getattr(model, "pgh_tracked_model", model) in _register

@@ -3,6 +3,8 @@
 Only the process that was started by hand starts servers: xdist workers find the same addresses in tests.settings.
 """
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings as hypothesis_settings
 
@@ -17,3 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from vooruit import embedded
 
     embedded.start_if_unset(throwaway=True)
+
+    from core.catalogues import compile_all
+
+    compile_all(Path(__file__).parent.parent)

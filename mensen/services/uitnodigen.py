@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from core.errors import Refused
 from mensen.models import Uitnodiging, User
@@ -24,7 +25,7 @@ def invite_user(
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
     if user is not None and not user.is_active:
-        raise Refused("Dit account is gesloten.", field="email")
+        raise Refused(gettext("Dit account is gesloten."), field="email")
     if user is None:
         user = User.objects.create_user(email=email, naam=naam, taal=taal, telefoon=telefoon)
     token = secrets.token_urlsafe(32)

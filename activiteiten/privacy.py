@@ -1,0 +1,62 @@
+"""What this room holds about people: who planned, counted and was there. Hours are never ranked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Telling
+from core.privacy import Doel, Grondslag, by_fields, register
+
+register(
+    Activiteit,
+    doel=Doel.VERBETEREN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Activiteit, "door"),
+)
+register(
+    Bijeenkomst,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Bijeenkomst, "telt", "geteld_door", "volgens"),
+)
+register(
+    Telling,
+    doel=Doel.VERANTWOORDEN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Telling, "door", "beslist_door"),
+)
+register(
+    Inzet,
+    doel=(Doel.BEGELEIDEN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("per persoon dit en het vorige kwartaal, daarna alleen in totalen"),
+    ontvangers=(
+        _("de student zelf"),
+        _("coördinator"),
+    ),
+    find=by_fields(Inzet, "user"),
+)
+register(
+    Maandvrijgave,
+    doel=Doel.VERANTWOORDEN,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("7 jaar"),
+    ontvangers=(
+        _("coördinator"),
+        _("projectleider"),
+    ),
+    find=by_fields(Maandvrijgave, "door"),
+)

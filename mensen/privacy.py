@@ -1,0 +1,38 @@
+"""What this room holds about people: accounts, invitations and the trail of what they did."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.privacy import Doel, Grondslag, by_fields, register
+from mensen.models import Logregel, Uitnodiging, User
+
+register(
+    User,
+    doel=(Doel.BEGELEIDEN, Doel.RECHTEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("tot 24 maanden na het laatste lidmaatschap"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+        _("beheerder"),
+    ),
+    find=lambda person: User.objects.filter(pk=person.pk),
+)
+register(
+    Uitnodiging,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("tot de eerste keer inloggen, of tot zij verlopen is"),
+    ontvangers=(_("beheerder"),),
+    find=by_fields(Uitnodiging, "user", "door"),
+)
+register(
+    Logregel,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("24 maanden"),
+    ontvangers=(
+        _("privacyfunctionaris"),
+        _("beheerder"),
+    ),
+    find=by_fields(Logregel, "door"),
+)
