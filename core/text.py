@@ -180,6 +180,12 @@ class BoundedDecimalField(forms.DecimalField):
             value = text
         return super().to_python(value)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored number as people type it: without idle zeros, with a comma in every language."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}".replace(".", ",")
+        return super().prepare_value(value)
+
     bound_data = LineField.bound_data
 
 
