@@ -1,3 +1,3 @@
-"""Loads the plugin that starts the tests' own servers."""
+"""Loads the plugin that starts the tests' own servers, and the browser."""
 
-pytest_plugins = ["tests.plugin"]
+pytest_plugins = ["tests.plugin", "tests.browser"]

@@ -35,7 +35,9 @@ def afspraken(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "page": paginate(shown, params=request.GET, ordering=ordering, size=30),
         "waiting": waiting_per_partner(wijk),
         "may_note": request.user.has_perm("partners.add_afspraak", wijk),
-        "form": NoteForm(wijk=wijk),
+        "form": NoteForm(
+            wijk=wijk, auto_id="id_nieuw_%s"
+        ),  # the filter on this page has fields by these names
         "today": timezone.localdate(),
     }
     return render(request, "partners/afspraken.html", context)

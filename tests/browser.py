@@ -1,0 +1,142 @@
+"""A real browser for stories: which one, how it starts, and pages that fail on any error in the console.
+
+Order: $VOORUIT_CHROMIUM, /usr/bin/chromium, the Chromium inside the npm package @sparticuz/chromium.
+"""
+
+import fcntl
+import io
+import json
+import os
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--font-render-hinting=none",
+    "--no-first-run",
+    "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def find() -> tuple[str, dict[str, str]] | None:
+    """Path of a Chromium and the environment it needs, or None when there is none."""
+    for path in (os.environ.get("VOORUIT_CHROMIUM"), "/usr/bin/chromium"):
+        if path and Path(path).exists():
+            return path, {}
+    if not (PACKAGE / "bin" / "chromium.br").exists():
+        return None
+    folder = _unpacked()
+    libraries = os.pathsep.join(
+        [str(folder / "al2023" / "lib"), os.environ.get("LD_LIBRARY_PATH", "")]
+    ).rstrip(":")
+    return str(folder / "chromium"), {"LD_LIBRARY_PATH": libraries, "FONTCONFIG_PATH": str(folder / "fonts")}
+
+
+def _unpacked() -> Path:
+    """Unpack the package once; xdist's workers wait for each other."""
+    version = json.loads((PACKAGE / "package.json").read_text())["version"]
+    folder = ROOT / ".data" / f"chromium-{version}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / "ready").exists():
+            return folder
+        for name, target in (("al2023", "al2023"), ("fonts", ""), ("swiftshader", "")):
+            packed = PACKAGE / "bin" / f"{name}.tar.br"
+            with tarfile.open(fileobj=io.BytesIO(brotli.decompress(packed.read_bytes()))) as archive:
+                archive.extractall(folder / target, filter="data")
+        program = folder / "chromium"
+        program.write_bytes(brotli.decompress((PACKAGE / "bin" / "chromium.br").read_bytes()))
+        program.chmod(0o755)
+        (folder / "ready").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium per worker."""
+    found = find()
+    if found is None:
+        message = "no Chromium: run «make test», or set VOORUIT_CHROMIUM"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    # Playwright keeps an event loop in this thread; Django would then refuse the database here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    program, environment = found
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=[*ARGUMENTS, *sandbox], env=os.environ | environment
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """Make a page: `open_page(user)` is logged in, on a phone unless told otherwise."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def make(user=None, *, viewport=PHONE, **options) -> Page:
+        settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "reduced_motion": "reduce"}
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, **(settings | options))
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        context.route("**/*", lambda route: _only_here(route, live_server.url, troubles))
+        if user is not None:
+            log_in(context, user, live_server.url)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: _note(line, troubles))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """Give a visitor's phone."""
+    return open_page()
+
+
+def log_in(context: BrowserContext, user, url: str) -> None:
+    """Give the browser a session, as the login page would."""
+    client = Client()
+    client.force_login(user)
+    assert client.session[SESSION_KEY] == str(user.pk)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+
+
+def _only_here(route: Route, url: str, troubles: list[str]) -> None:
+    if route.request.url.startswith((url, "data:", "blob:")):
+        route.continue_()
+    else:
+        troubles.append(f"asked the network for {route.request.url}")
+        route.abort()
+
+
+def _note(line, troubles: list[str]) -> None:
+    """Keep errors and policy violations; an answer of 4xx is not an error of the page."""
+    if line.type == "error" and "Failed to load resource" not in line.text:
+        troubles.append(f"{line.location.get('url')}: {line.text}")

@@ -1,0 +1,52 @@
+"""Every page that any role can open is valid HTML, also when its form comes back with errors."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests import validator
+from tests.house.role_table import TABLE
+from tests.house.test_roles_urls import address, named_views
+from tests.house.world import World, build_world
+
+ACCOUNT = ["login", "login/code", "password/reset", "password/change", "email", "logout"]
+
+
+@pytest.mark.django_db
+def test_every_page_is_valid_html():
+    pages = dict(every_page(build_world()))
+    assert len(pages) > 20
+    assert validator.problems(pages) == []
+
+
+def every_page(world: World) -> Iterator[tuple[str, str]]:
+    """HTML of every page per role, of every form posted empty, and of what a visitor sees."""
+    for role, person in {"visitor": None, **world.people}.items():
+        client = Client()
+        if person:
+            client.force_login(person)
+        for name, url in urls(world):
+            for method in ("get", "post"):
+                if html := body(client, method, url):
+                    yield f"{role} {method} {name}", html
+
+
+def urls(world: World) -> Iterator[tuple[str, str]]:
+    for name, entry in named_views().items():
+        yield name, address(name, TABLE[name], entry.callback.guard, world, "own")
+    for part in ACCOUNT:
+        yield f"account {part}", f"/account/{part}/"
+
+
+def body(client: Client, method: str, url: str) -> str:
+    """Empty for anything that is not a page of its own: a redirect, a file, a part for htmx."""
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        transaction.set_rollback(True)
+    if response.status_code in {301, 302, 405} or not response.get("Content-Type", "").startswith(
+        "text/html"
+    ):
+        return ""
+    return response.content.decode()
