@@ -13,7 +13,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vooruit.settings")
 
 
 logger = structlog.get_logger("task")
-QUIET = {"wijken.tasks.run_waiting_imports"}  # looks every five seconds and mostly finds nothing
+QUIET = {
+    "wijken.tasks.run_waiting_imports",
+    "vooruit.tasks.heartbeat",
+}  # looks every five seconds and mostly finds nothing
 
 
 class LoggedTask(Task):
@@ -38,6 +41,7 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
 }

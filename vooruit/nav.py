@@ -23,7 +23,7 @@ def build(request: HttpRequest) -> dict[str, Any]:
             scope.is_partner or scope.is_projectleider or scope.is_coordinator,
             _("Cijfers"),
             "impact:overview",
-            "chart-column",
+            "chart",
         ),
         (scope.is_beheerder, _("Beheer"), "beheer", "settings"),
         (True, _("Meer"), "meer", "menu"),

@@ -229,6 +229,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # -- Mail ----------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://" if DEMO else "smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "mensen.mails.RememberingBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="VoorUit <vooruit@localhost>")
 EMAIL_TIMEOUT = 10

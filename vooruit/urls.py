@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from vooruit.views import health, home, kit, taal
+from vooruit.views import health, home, kit, over, taal
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("taal/", taal.set_taal, name="set_taal"),
     path("thema/", kit.set_thema, name="set_thema"),
     path("kit/", kit.kit, name="kit"),
+    path("wat-ziet-wie/", over.wat_ziet_wie, name="wat_ziet_wie"),
+    path("meer/", over.meer, name="meer"),
+    path("beheer/", over.beheer, name="beheer"),
     path("account/", include("allauth.urls")),
     path("", include("mensen.urls")),
     path("", include("wijken.urls")),

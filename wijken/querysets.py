@@ -36,6 +36,15 @@ class WijkQuerySet(QuerySet):
         return self.filter(gesloten_op=None)
 
 
+class OudeSlugQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "OudeSlugQuerySet":
+        """Old addresses of wijken this person works in or leads."""
+        scope = user.scope
+        return (
+            self if scope.sees_all_wijken else self.filter(wijk__in=scope.own_wijken | scope.partner_wijken)
+        )
+
+
 class InWijkQuerySet(QuerySet):
     """Rows of one wijk (a column `wijk`), seen by who works there and who leads."""
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from uuid import uuid4
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -95,6 +96,18 @@ def initialen(name: object) -> str:
     """Give the two letters of a face: first name and last name, without «de» and «van»."""
     words = [word for word in str(name).split() if word.lower() not in _SMALL_WORDS]
     return "".join(word[0].upper() for word in (words[:1] + words[-1:] if len(words) > 1 else words))
+
+
+@register.filter
+def voornaam(name: object) -> str:
+    """Give the first word of a name, as people greet each other."""
+    return str(name).split(" ", 1)[0]
+
+
+@register.simple_tag
+def nieuw_id() -> str:
+    """Make the id with which a form says who it is, so that sending it twice stores once."""
+    return str(uuid4())
 
 
 @register.filter

@@ -28,6 +28,9 @@ TABLE: dict[str, Row] = {
     "set_taal": Row(own=ALL_POST, public=True),
     "set_thema": Row(own=ALL_POST, public=True),
     "kit": Row(own=ALL, public=True),
+    "wat_ziet_wie": Row(own=ALL),
+    "meer": Row(own=ALL),
+    "beheer": Row(own="403 403 403 403 403 403 200 403"),
     # -- partners
     "partners:afspraken": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "partners:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),

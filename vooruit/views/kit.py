@@ -12,19 +12,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.charts import Chart, Series, TargetBar
 from core.context import THEMES
-from core.forms import VooruitForm
 from core.guards import public
-from core.text import BoundedIntegerField, LineField, SaneDateField, TextField
 
 
-class KitForm(VooruitForm):
+class KitForm(forms.Form):
     """One field of every kind, with invented labels."""
 
-    titel = LineField(label=_("Titel"), help_text=_("Zoals op de flyer."), max_length=80)
-    aantal = BoundedIntegerField(label=_("Hoeveel mensen waren er?"), min_value=0, max_value=5000)
-    dag = SaneDateField(label=_("Dag"))
+    titel = forms.CharField(label=_("Titel"), help_text=_("Zoals op de flyer."), max_length=80)
+    aantal = forms.IntegerField(label=_("Hoeveel mensen waren er?"), min_value=0, max_value=5000)
+    dag = forms.DateField(label=_("Dag"), widget=forms.DateInput(attrs={"type": "date"}))
     soort = forms.ChoiceField(
         label=_("Soort"), choices=[("open", _("Open inloop")), ("groep", _("Vaste groep"))], required=False
     )
@@ -45,7 +42,7 @@ class KitForm(VooruitForm):
         required=False,
     )
     weet_niet = forms.BooleanField(label=_("Dat weet ik niet"), required=False)
-    notitie = TextField(
+    notitie = forms.CharField(
         label=_("Notitie (geen namen)"), widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
     bestand = forms.FileField(label=_("Bestand"), required=False)
@@ -69,35 +66,8 @@ def _samples() -> dict[str, Any]:
         "tot": today,
         "gisteren": timezone.now() - timedelta(days=1),
         "effecten": ["veiligheid", "gezondheid", "armoede", "opleiding", "betrokkenheid", "los"],
-        "grafieken": _charts(),
         "standen": ["gehaald", "op_koers", "achter", "niet_gemeten"],
     }
-
-
-def _charts() -> list[Chart | TargetBar]:
-    source = _("logs van het team")
-    ours = Series.of(_("Met plan"), [(_("juli"), 402), (_("augustus"), None), (_("september"), 716)])
-    other = Series.of(_("Los van het plan"), [(_("juli"), 38), (_("augustus"), 51), (_("september"), 100)])
-    return [
-        Chart(
-            title=_("Bezoeken per maand"),
-            unit=_("bezoeken"),
-            source=source,
-            series=(ours, other),
-            kind="columns",
-        ),
-        Chart(
-            title=_("Bezoeken door de tijd"),
-            unit=_("bezoeken"),
-            source=source,
-            series=(ours, other),
-            kind="line",
-        ),
-        Chart(title=_("Bezoeken per soort"), unit=_("bezoeken"), source=source, series=(other,), kind="bars"),
-        TargetBar(
-            title=_("Durft Nederlands te spreken"), unit="%", source=source, begin=30, now=45, target=60
-        ),
-    ]
 
 
 @public(because="De kleuren zijn een voorkeur van dit apparaat, geen gegeven van een persoon")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wijken.models.gebied import DateRange, Gebied
 from wijken.querysets import (
     InWijkQuerySet,
+    OudeSlugQuerySet,
     WijkgebiedQuerySet,
     WijkQuerySet,
 )
@@ -48,6 +49,8 @@ class OudeSlug(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     wijk = models.ForeignKey(Wijk, on_delete=models.CASCADE, related_name="oude_slugs")
+
+    objects = OudeSlugQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("oude slug")

@@ -1,0 +1,45 @@
+"""The page «Wat ziet wie?» asks the rules themselves and forgets none."""
+
+import pytest
+from rules.permissions import permissions
+
+from vooruit.wat_ziet_wie import EIGEN, ROLLEN, VERBS, person, table
+
+KEPT_FOR_LATER: set[str] = set()
+
+
+def test_every_permission_has_a_sentence():
+    told = {verb.permission for verb in VERBS} | set(EIGEN)
+    assert sorted(set(permissions) - told) == []
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+def test_a_person_of_a_role_is_only_that(rol):
+    scope = person(rol).scope
+    kinds = [
+        scope.is_student,
+        scope.is_coordinator,
+        scope.is_partner,
+        *(r == rol for r in scope.organisatie_rollen),
+    ]
+    assert sum(kinds) == 1
+
+
+def test_partners_may_only_see_released_figures():
+    column = list(ROLLEN).index("partner")
+    assert [str(zin) for zin, answers in table() if answers[column]] == [
+        "Vrijgegeven cijfers zien, afgerond en afgeschermd"
+    ]
+
+
+def test_nobody_may_do_everything():
+    assert all(not all(answers[i] for _, answers in table()) for i in range(len(ROLLEN)))
+
+
+@pytest.mark.django_db
+def test_the_page_shows_every_verb(client):
+    from tests.factories import make_user
+
+    client.force_login(make_user())
+    page = client.get("/wat-ziet-wie/").content.decode()
+    assert [str(verb.zin) for verb in VERBS if str(verb.zin) not in page] == []

@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core import privacy
+from core.guards import guard, members
+from vooruit.beheer import installation
+from vooruit.wat_ziet_wie import EIGEN, ROLLEN, table
+
+
+@members
+def wat_ziet_wie(request: HttpRequest) -> HttpResponse:
+    """Who sees and does what, asked of the rules; and what is held about people, from the register."""
+    context = {
+        "rollen": ROLLEN.values(),
+        "regels": table(),
+        "eigen": EIGEN.values(),
+        "register": list(privacy.entries()),
+        "k": settings.K_PARTNER,
+    }
+    return render(request, "vooruit/wat_ziet_wie.html", context)
+
+
+@members
+def meer(request: HttpRequest) -> HttpResponse:
+    """Everything that is not in the bottom bar."""
+    return render(request, "vooruit/meer.html")
+
+
+@guard("wijken.maintain")
+def beheer(request: HttpRequest) -> HttpResponse:
+    """How the installation is doing: version, backup, mail, jobs, disk and the nightly recount."""
+    return render(request, "vooruit/beheer.html", {"punten": installation()})

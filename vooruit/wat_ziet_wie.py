@@ -1,0 +1,136 @@
+"""«Wat ziet wie?»: every verb asked of every role by the rules themselves, never written down twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.models import Activiteit, Bijeenkomst, Telling
+from mensen.models import User
+from mensen.scope import Scope
+from partners.models import Afspraak
+from wijken.models import Wijk, Wijkgebied
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+
+WIJK = 1
+ROLLEN: dict[str, Promise] = {
+    "student": _("student"),
+    "coordinator": _("wijkcoördinator"),
+    "projectleider": _("projectleider"),
+    "partner": _("partner"),
+    "privacyfunctionaris": _("privacyfunctionaris"),
+    "beheerder": _("beheerder"),
+}
+
+
+def person(rol: str) -> User:
+    """Someone who is only this, in (or involved with) the wijk that is asked about; never stored."""
+    here = frozenset({WIJK})
+    scope = Scope(
+        today=timezone.localdate(),
+        team_wijken=here if rol == "student" else frozenset(),
+        coordinator_wijken=here if rol == "coordinator" else frozenset(),
+        partner_wijken=here if rol == "partner" else frozenset(),
+        partners=here if rol == "partner" else frozenset(),
+        organisatie_rollen=frozenset({rol}) - {"student", "coordinator", "partner"},
+    )
+    user = User(pk=1, naam=rol, is_active=True)
+    user.__dict__["scope"] = scope
+    return user
+
+
+def _plan() -> Wijkplan:
+    return Wijkplan(wijk_id=WIJK, status=Wijkplan.Status.IN_UITVOERING)
+
+
+def _prioriteit() -> Prioriteit:
+    return Prioriteit(wijkplan=_plan())
+
+
+def _indicator() -> Indicator:
+    return Indicator(doel=Doel(prioriteit=_prioriteit()))
+
+
+def _bijeenkomst() -> Bijeenkomst:
+    now = timezone.now()
+    return Bijeenkomst(activiteit=Activiteit(wijk_id=WIJK), begin=now - timedelta(hours=2), eind=now)
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One permission in a sentence, with the thing it is about."""
+
+    permission: str
+    zin: Promise
+    thing: Callable[[], Any] = _nothing
+
+
+VERBS = [
+    Verb("wijken.view", _("De pagina van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
+    Verb("wijkplan.list", _("De plannen van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
+    Verb("wijkplan.view", _("Een wijkplan lezen"), _plan),
+    Verb("wijkplan.add", _("Een wijkplan maken"), lambda: Wijk(pk=WIJK)),
+    Verb("wijkplan.change", _("Een wijkplan veranderen"), _plan),
+    Verb("wijkplan.change_prioriteit", _("Een prioriteit veranderen"), _prioriteit),
+    Verb("wijkplan.change_doel", _("Een doel veranderen"), lambda: Doel(prioriteit=_prioriteit())),
+    Verb("wijkplan.change_indicator", _("Afspreken hoe je meet"), _indicator),
+    Verb("wijkplan.change_meting", _("Een meting veranderen"), lambda: Meting(indicator=_indicator())),
+    Verb("activiteiten.list", _("Activiteiten van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
+    Verb("activiteiten.view", _("Een activiteit met haar tellingen zien"), lambda: Activiteit(wijk_id=WIJK)),
+    Verb("activiteiten.view_bijeenkomst", _("Een bijeenkomst zien"), _bijeenkomst),
+    Verb("activiteiten.add", _("Een activiteit plannen"), lambda: Wijk(pk=WIJK)),
+    Verb("activiteiten.change", _("Een activiteit veranderen"), lambda: Activiteit(wijk_id=WIJK)),
+    Verb("activiteiten.change_bijeenkomst", _("Een bijeenkomst verzetten of afzeggen"), _bijeenkomst),
+    Verb("activiteiten.count", _("Tellen hoeveel mensen er waren"), _bijeenkomst),
+    Verb("activiteiten.decide_count", _("Kiezen welke telling geldt"), _bijeenkomst),
+    Verb("activiteiten.plan", _("Zien wat er te plannen is")),
+    Verb("activiteiten.cancel", _("Zeggen dat iets niet doorging"), _bijeenkomst),
+    Verb(
+        "activiteiten.decide_telling",
+        _("Een afwijkende telling kiezen"),
+        lambda: Telling(bijeenkomst=_bijeenkomst()),
+    ),
+    Verb("activiteiten.log_los", _("Iets loggen wat niet gepland was"), lambda: Wijk(pk=WIJK)),
+    Verb("bewoners.log", _("Een gesprek loggen, zonder namen")),
+    Verb("bewoners.list", _("De eigen contacten zien, als code")),
+    Verb(
+        "partners.list_afspraken", _("Partners en afspraken van een eigen wijk zien"), lambda: Wijk(pk=WIJK)
+    ),
+    Verb("partners.list", _("Wie er bij partners te bellen is"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.add_partner", _("Een partner toevoegen"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.add_afspraak", _("Een afspraak met een partner noteren"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.change_afspraak", _("Een afspraak veranderen"), lambda: Afspraak(wijk_id=WIJK)),
+    Verb("impact.view", _("Vrijgegeven cijfers zien, afgerond en afgeschermd"), lambda: Wijk(pk=WIJK)),
+    Verb("impact.view_all", _("Totalen van alle wijken zien")),
+    Verb("impact.release", _("Een maand vrijgeven aan partners"), lambda: Wijk(pk=WIJK)),
+    Verb("impact.write_words", _("Schrijven wat niet lukte"), lambda: Wijk(pk=WIJK)),
+    Verb("wijken.import", _("Officiële gebieden en cijfers invoeren")),
+    Verb(
+        "wijken.confirm_link",
+        _("Bevestigen welk gebied bij een wijk hoort"),
+        lambda: Wijkgebied(wijk_id=WIJK),
+    ),
+    Verb("wijken.add_kerncijfer", _("Een officieel cijfer intypen"), lambda: Wijk(pk=WIJK)),
+    Verb("wijken.maintain", _("De installatie beheren")),
+    Verb("teams.invite", _("Mensen uitnodigen")),
+]
+EIGEN = {
+    "activiteiten.correct_telling": _("Je eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
+    "bewoners.change_contactmoment": _(
+        "Je eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
+    ),
+}
+
+
+def table() -> list[tuple[Promise, list[bool]]]:
+    """Every verb with a yes or no per role, in the order of ROLLEN."""
+    people = [person(rol) for rol in ROLLEN]
+    return [(verb.zin, [user.has_perm(verb.permission, verb.thing()) for user in people]) for verb in VERBS]
