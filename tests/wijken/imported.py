@@ -7,8 +7,9 @@ from pathlib import Path
 import shapefile
 
 from wijken.imports.areas import Opties
-from wijken.imports.reader import Gelezen, Soort, read
+from wijken.imports.reader import Soort, read
 from wijken.imports.report import Niveau, Report
+from wijken.rows import Gelezen
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "imports"
 

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.wijken.imported import lines, read_bytes, read_fixture
-from wijken.imports.places import PlekRow
 from wijken.imports.report import Onleesbaar
+from wijken.rows import PlekRow
 
 
 def test_places_get_a_kind_one_line_of_address_and_longitude_first():

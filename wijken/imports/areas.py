@@ -20,6 +20,7 @@ from wijken.imports import geometry
 from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
 from wijken.imports.sources import Layer, Record, check_vertices
 from wijken.imports.texts import clean_name, stem
+from wijken.rows import GebiedRow
 
 CBS, GEMEENTE, NAAM = "cbs", "gemeente", "naam"
 INDELING_SINDS = date(
@@ -34,21 +35,6 @@ _MUNICIPAL = (
     (re.compile(r"[A-Z]{2}|[A-Z]\d\d"), "wijk"),
     (re.compile(r"[A-Z]{2}\d\d|[A-Z]\d\d[a-z]"), "buurt"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GebiedRow:
-    """An official area in time. Its key is (stelsel, code, geldig_van); `ouder` is a code in the same system."""
-
-    rij: int
-    soort: str
-    stelsel: str
-    code: str
-    naam: str
-    grens: dict[str, Any] | None
-    geldig_van: date
-    geldig_tot: date | None
-    ouder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from typing import Any
 from django.utils.translation import gettext_noop as _n
 
 from wijken.imports import maten
-from wijken.imports.areas import CBS, GEMEENTE, GebiedRow, Opties
-from wijken.imports.maten import MaatRow
+from wijken.imports.areas import CBS, GEMEENTE, Opties
 from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
 from wijken.imports.sources import Layer, Record
 from wijken.imports.texts import clean_name, stem
+from wijken.rows import Cijfers, GebiedRow, KerncijferRow, MaatRow
 
 MISSING_WORDS = {"", ".", "x", "none", "null", "na", "n/a", "nan", "geheim", "#n/b", "-"}
 SENTINELS = {
@@ -45,29 +45,6 @@ _SOORT = (
     (re.compile(r"WK\d{4}[0-9A-Z]{2}"), "wijk"),
     (re.compile(r"BU\d{4}[0-9A-Z]{4}"), "buurt"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KerncijferRow:
-    """A published value. The area is named by (stelsel, code, first day of its division); None is missing."""
-
-    rij: int
-    stelsel: str
-    code: str
-    geldig_van: date
-    maat: str
-    peiljaar: int
-    uitgave: str
-    waarde: Decimal | None
-
-
-@dataclass(slots=True)
-class Cijfers:
-    """What one table holds: its figures, the measures they use and the areas they are about (without border)."""
-
-    rijen: list[KerncijferRow] = field(default_factory=list)
-    maten: dict[str, MaatRow] = field(default_factory=dict)
-    gebieden: dict[tuple[str, str, date], GebiedRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

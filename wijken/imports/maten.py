@@ -1,22 +1,8 @@
 """The measures we know how to read: which column of which publication is which Maat."""
 
-from dataclasses import dataclass
+from wijken.rows import MaatRow
 
 BETROKKENHEID, OPLEIDING, ARMOEDE, VEILIGHEID = "betrokkenheid", "opleiding", "armoede", "veiligheid"
-
-
-@dataclass(frozen=True, slots=True)
-class MaatRow:
-    """A measure: what is counted, in which unit, which way is better, for which effect area, from which source."""
-
-    code: str
-    naam: str
-    eenheid: str
-    bron: str
-    richting: str = ""
-    effectgebied: str = ""
-    frequentie: str = "elk jaar"
-    schaal: str = ""
 
 
 _SES, _KWB, _LBM, _BBGA = (

@@ -1,7 +1,6 @@
 """Places: points of a GeoJSON layer -> PlekRow. A place without a usable point or name is left out, with the reason."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_noop as _n
@@ -10,6 +9,7 @@ from wijken.imports import geometry
 from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
 from wijken.imports.sources import Layer, Record
 from wijken.imports.texts import clean_name
+from wijken.rows import PlekRow
 
 SOORTEN = {
     "buurtkamer": "buurtkamer",
@@ -20,19 +20,6 @@ SOORTEN = {
 }
 _ID = ("mvzn_id", "id", "bron_id")
 EXCEL_DAY = 30_000  # no Dutch house number is this high: Excel made a day of «2-4»
-
-
-@dataclass(frozen=True, slots=True)
-class PlekRow:
-    """A place where people meet; `bron_id` is its number in the source."""
-
-    rij: int
-    bron_id: str
-    naam: str
-    soort: str
-    adres: str
-    lat: float
-    lng: float
 
 
 def is_places(layer: Layer) -> bool:

@@ -1,16 +1,14 @@
 """One door for every file: bytes in; areas, figures or places and a report out, or a refusal of the whole."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.translation import gettext_noop as _n
 
 from wijken.imports import areas, kerncijfers, places
-from wijken.imports.areas import GebiedRow, Opties
-from wijken.imports.kerncijfers import Cijfers
-from wijken.imports.places import PlekRow
+from wijken.imports.areas import Opties
 from wijken.imports.report import Onleesbaar, Report
 from wijken.imports.sources import Layer, open_source
+from wijken.rows import Gelezen
 
 
 class Soort(StrEnum):
@@ -21,18 +19,19 @@ class Soort(StrEnum):
     PLEKKEN = "plekken"
 
 
-@dataclass(slots=True)
-class Gelezen:
-    """What was in a file, ready to store."""
-
-    gebieden: list[GebiedRow] = field(default_factory=list)
-    cijfers: Cijfers = field(default_factory=Cijfers)
-    plekken: list[PlekRow] = field(default_factory=list)
+def attempt(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -> Gelezen | None:
+    """As `read`, but a refusal of the whole becomes the last line of the report and None."""
+    try:
+        return read(data, naam, soort, opties, report)
+    except Onleesbaar as reason:
+        report.failed(reason)
+        return None
 
 
 def read(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -> Gelezen:
     """All layers of a file. Raises Onleesbaar when it is another kind of file, or nothing in it can be used."""
     layers = open_source(data, naam, report)
+    report.totaal = sum(len(layer.rijen) for layer in layers)
     found = {_kind(layer) for layer in layers} - {None}
     if found and soort not in found:
         raise Onleesbaar(

@@ -1,6 +1,7 @@
 """What an import says about a file: a line per row, counted per level, translated when it is read."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -74,14 +75,19 @@ class RowReport:
 class Report:
     """The lines of one file. Counts are exact; of the lines themselves the first few thousand are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[int], None] | None = None) -> None:
+        """`tell` hears now and then how far the reader is, in percent."""
         self.regels: list[RowReport] = []
         self.aantal: Counter[Niveau] = Counter()
+        self.totaal = 0
+        self._tell = tell
 
     def _add(self, line: RowReport, limit: int) -> None:
         self.aantal[line.niveau] += 1
         if self.aantal[line.niveau] <= limit:
             self.regels.append(line)
+        if self._tell and self.totaal and self.aantal.total() % max(self.totaal // 20, 1) == 0:
+            self._tell(min(100 * self.aantal.total() // self.totaal, 100))
 
     def ok(self, rij: int, wat: str) -> None:
         """The row was read as it stands."""
