@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import floor, log10
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise, cached_property
@@ -26,6 +27,8 @@ WIDTH = 360  # drawing units; the page scales the image, text stays readable at 
 BAR, GAP, LABEL = 14, 10, 16
 PLOT_HEIGHT, FOOT, HEAD = 140, 34, 18
 HIDDEN_SHARE = 0.25  # a hidden bar always takes a quarter of the room
+GUTTER = 38
+VALUE_FITS = 16  # a column this wide can carry its number
 KINDS = ("bars", "columns", "line")
 NOTHING = SafeString("")
 
@@ -225,7 +228,7 @@ class Chart(Picture):
     def _columns(self) -> SafeString:
         scale = self._scale()
         base = self._y(0, scale)
-        parts = [self._axis(base)]
+        parts = [*self._grid(scale), self._axis(base)]
         for left, width, points in self._slots():
             each = width * 0.7 / len(points)
             for i, point in enumerate(points):
@@ -248,14 +251,14 @@ class Chart(Picture):
                 _text(
                     middle, top - 4, in_words(point.value), "vu-chart__value vu-chart__small vu-chart__middle"
                 )
-                if width >= 16
+                if width >= VALUE_FITS
                 else NOTHING,
             ]
         )
 
     def _line(self) -> SafeString:
         scale = self._scale()
-        parts = [self._axis(self._y(0, scale))]
+        parts = [*self._grid(scale), self._axis(self._y(0, scale))]
         for i, series in enumerate(self.series, 1):
             parts += self._path(i, series, scale)
         return self.frame(HEAD + PLOT_HEIGHT + FOOT, _join([*parts, *self._feet()]), kind="line")
@@ -278,15 +281,38 @@ class Chart(Picture):
                 _n(run[-1][1]),
             )
         yield _polyline(run, i)
-        if run:
+        if run and len(self.series) == 1:
             yield _text(
                 run[-1][0], run[-1][1] - 7, in_words(series.points[-1].value), "vu-chart__value vu-chart__end"
             )
 
+    @property
+    def _gutter(self) -> int:
+        """Return the room left of the plot for round numbers, where the values themselves do not fit in."""
+        slot = WIDTH / max(len(self.series[0].points), 1)
+        return 0 if self.kind == "columns" and slot * 0.7 / len(self.series) >= VALUE_FITS else GUTTER
+
     def _slots(self) -> Iterator[tuple[float, float, tuple[Point, ...]]]:
-        width = WIDTH / max(len(self.series[0].points), 1)
+        width = (WIDTH - self._gutter) / max(len(self.series[0].points), 1)
         for i, points in enumerate(zip(*(series.points for series in self.series), strict=True)):
-            yield i * width, width, points
+            yield self._gutter + i * width, width, points
+
+    def _grid(self, scale: tuple[float, float]) -> Iterator[SafeString]:
+        """Draw two to four faint lines with a round number."""
+        if not self._gutter:
+            return
+        low, high = scale
+        rough = (high - low) / 4
+        power = 10 ** floor(log10(rough))
+        step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+        for times in range(floor(low / step), floor(high / step) + 1):
+            if times:
+                y = self._y(times * step, scale)
+                yield format_html(
+                    '<line class="vu-chart__grid" x1="{2}" y1="{0}" x2="{1}" y2="{0}"/>', _n(y), WIDTH, GUTTER
+                )
+                said = in_words(Decimal(str(round(times * step, 6))).normalize() + 0)
+                yield _text(GUTTER - 6, y + 4, said, "vu-chart__small vu-chart__muted vu-chart__end")
 
     def _axis(self, y: float) -> SafeString:
         return format_html('<line class="vu-chart__axis" x1="0" y1="{0}" x2="{1}" y2="{0}"/>', _n(y), WIDTH)
@@ -295,7 +321,7 @@ class Chart(Picture):
         """Write the labels under the columns; every second or third when they would touch."""
         slots = list(self._slots())
         widest = max((len(str(points[0].label)) for _, _, points in slots), default=0) * 7 + 4
-        every = -(-widest // int(WIDTH / max(len(slots), 1)))
+        every = -(-widest // int((WIDTH - self._gutter) / max(len(slots), 1)))
         for i, (left, width, points) in enumerate(slots):
             if i % max(every, 1) == 0:
                 yield _text(
@@ -324,10 +350,13 @@ class TargetBar(Picture):
     @property
     def rows(self) -> list[tuple[str, ...]]:
         """Return begin, now and target."""
+        named = (
+            (gettext("Beginstand"), self.begin),
+            (gettext("Nu"), self.now),
+            (gettext("Doel"), self.target),
+        )
         return [
-            (gettext("Beginstand"), in_words(self.begin)),
-            (gettext("Nu"), in_words(self.now)),
-            (gettext("Doel"), in_words(self.target)),
+            (name, gettext("nog niet gemeten") if value is None else in_words(value)) for name, value in named
         ]
 
     @cached_property
@@ -358,15 +387,14 @@ class TargetBar(Picture):
                     '<line class="vu-chart__target" x1="{0}" y1="3" x2="{0}" y2="29"/>', _n(x(target.number))
                 )
             )
-        keys = [
-            ("vu-chart__label", 0, "○ "),
-            ("vu-chart__label vu-chart__middle", WIDTH / 2, "▬ "),
-            ("vu-chart__label vu-chart__end", WIDTH, "| "),
-        ]
-        for (css, at, mark), (name, said) in zip(keys, self.rows, strict=True):
-            unit = str(self.unit) if self.unit == "%" else ""
-            parts.append(_text(at, 46, f"{mark}{name.lower()} {said} {unit}".strip(), css))
-        return self.frame(52, _join(parts), kind="target")
+        for css, at, y, mark, (name, said), point in (
+            ("vu-chart__label vu-chart__strong", 8, 46, "▬", self.rows[1], now),
+            ("vu-chart__label", 8, 64, "○", self.rows[0], begin),
+            ("vu-chart__label vu-chart__end", WIDTH - 8, 64, "|", self.rows[2], target),
+        ):
+            unit = "%" if self.unit == "%" and point.number is not None else ""
+            parts.append(_text(at, y, f"{mark} {name.lower()} {said} {unit}".strip(), css))
+        return self.frame(70, _join(parts), kind="target")
 
 
 @dataclass(frozen=True, kw_only=True)

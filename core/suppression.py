@@ -217,20 +217,31 @@ def _readers(
 ) -> Iterator[dict[Key, Interval]]:
     """Give what three readers know at first: one guesses all hidden cells small, two know which really are.
 
-    Who knows the rules also knows that a shown group is at least k.
+    Who knows the rules also knows that a shown group is at least k, and that the smallest neighbour is hidden.
     """
     shown = {key: n for key, n in counts.items() if key not in hidden}
     for low, knows_which in ((1, False), (1, True), (0, True)):
-        known = {
+        printed = {
             key: _shown_interval(n, at_least=k if knows_which and key not in table.groups else 0)
             for key, n in shown.items()
         }
+        known = dict(printed)
         for key in hidden:
             if knows_which and key not in primary:
-                known[key] = (k, inf)
+                known[key] = (k, _at_most(table, key, primary, printed))
             else:
                 known[key] = (low, inf if key in table.groups or key in table.largest else k - 1)
         yield known
+
+
+def _at_most(table: "Table[int | None]", key: Key, primary: set[Key], shown: Mapping[Key, Interval]) -> float:
+    """Return the largest value of a cell that was hidden for a neighbour: what is still shown was not smaller."""
+    limits = [
+        min((shown[part][1] for part in parts if part in shown and shown[part][1] > 0), default=inf)
+        for parts, total in table.lines()
+        if key in parts and primary.intersection((*parts, total))
+    ]
+    return max(limits, default=inf)
 
 
 def _shown_interval(n: int, *, at_least: int) -> Interval:

@@ -24,7 +24,8 @@ from core.locking import (
 )
 from core.text import LineField
 from partners.models import Afspraak
-from tests.factories import make_afspraak, make_contactmoment, make_user, make_wijk
+from tests.factories import make_afspraak, make_contactmoment, make_plan, make_user, make_wijk
+from wijkplan.models import Wijkplan
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,16 @@ def test_a_conflict_is_answered_with_409(afspraak, gone):
     assert response.context_data["terug"] == "/"
 
 
+def test_the_conflict_page_shows_both_versions_and_the_new_slot(afspraak):
+    request = RequestFactory().post("/afspraak/")
+    request.user, request.session = make_user(), {}
+    with override("nl"):
+        response = conflict_response(request, conflicting_form(afspraak), Conflict(afspraak)).render()
+    page = response.content.decode()
+    assert page.index("Licht én verf") < page.index("Licht in de portiek")
+    assert '<input type="hidden" name="slot" value="1"' in page
+
+
 @pytest.mark.parametrize(
     ("value", "read"),
     [
@@ -206,8 +217,8 @@ def test_an_error_that_is_not_the_id_is_not_hidden():
 
 def test_a_model_without_fingerprint_lets_the_id_decide():
     user = make_user()
-    row = make_afspraak(make_wijk(), user)
-    assert once(Afspraak, client_id=row.client_id, by=user, body_hash="x", make=make_afspraak) == (row, False)
+    row = make_plan(make_wijk(), user)
+    assert once(Wijkplan, client_id=row.client_id, by=user, body_hash="x", make=make_plan) == (row, False)
 
 
 def test_the_fingerprint_does_not_depend_on_the_order():

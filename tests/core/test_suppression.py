@@ -1,3 +1,4 @@
+from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -179,6 +180,20 @@ def test_an_attacker_never_pins_a_small_count_at_k_5(counts):
 def test_an_attacker_never_pins_a_small_count_at_k_10(counts):
     result = suppress(line(*counts), k=10)
     assert all(len(options) >= 3 for options in attack(counts, sum(counts), result, 10))
+
+
+@pytest.mark.parametrize(("k", "most", "parts", "needed"), [(5, 16, 3, 2), (10, 30, 2, 3)])
+def test_who_knows_the_whole_algorithm_pins_nothing_either(k, most, parts, needed):
+    """Publish every table there is, and ask of each publication which tables it can have come from."""
+    sources = defaultdict(list)
+    for counts in product(range(most), repeat=parts):
+        sources[tuple(values(line(*counts), k=k))].append(counts)
+    for publication, tables in sources.items():
+        if max(map(max, tables)) == most - 1:  # larger tables could have led here too
+            continue
+        for place in range(parts):
+            options = {counts[place] for counts in tables}
+            assert publication[place] != "x" or max(options) >= k or len(options) >= needed
 
 
 many_lines = st.lists(st.one_of(st.none(), st.integers(0, 12), st.integers(0, 300)), max_size=6)
