@@ -1,6 +1,6 @@
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +17,12 @@ class GebiedQuerySet(QuerySet):
     def valid_on(self, day: "date") -> "GebiedQuerySet":
         """Areas of the division that was in force on a day."""
         return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=day), geldig_van__lte=day)
+
+    def outlines_of(self, wijk: "Wijk") -> "GebiedQuerySet":
+        """Confirmed borders of a wijk: official ones before its sketch, the newest first."""
+        sketch_last = Case(When(stelsel="schets", then=1), default=0)
+        confirmed = self.filter(wijkgebieden__wijk=wijk, wijkgebieden__status="bevestigd")
+        return confirmed.exclude(grens=None).order_by(sketch_last, "-geldig_van", "-pk")
 
     def without_border(self) -> "GebiedQuerySet":
         """Leave the polygon in the database; lists never need it."""

@@ -1,0 +1,48 @@
+"""What the three import commands share: read a file, print a line per row, store it or only try."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wijken.imports.areas import Opties
+from wijken.imports.reader import Soort, attempt
+from wijken.imports.report import Report
+from wijken.imports.sources import MAX_BYTES
+from wijken.services import store_rows
+
+
+class ImportCommand(BaseCommand):
+    """Read one official file. Exit code 1 when nothing could be read; then nothing is stored."""
+
+    soort: Soort
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("bestand", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
+
+    def chosen(self, options: dict[str, Any]) -> Opties:  # noqa: ARG002 - a command with choices reads them
+        """What the person adds that the file does not say."""
+        return Opties()
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        path, report = options["bestand"], Report()
+        try:
+            with path.open("rb") as handle:
+                data = handle.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        gelezen = attempt(data, path.name, self.soort, self.chosen(options), report)
+        for line in report.regels:
+            where = " ".join(part for part in (f"rij {line.rij}" if line.rij else "", line.kolom) if part)
+            self.stdout.write(f"{line.niveau:<13}{where:<20} {line.melding}")
+        self.stdout.write("  ".join(f"{name}: {count}" for name, count in report.counts().items()))
+        if gelezen is None:
+            raise CommandError("Niets opgeslagen.", returncode=1)
+        stored = store_rows(gelezen=gelezen, bron=path.name, by=None, dry_run=options["dry_run"])
+        for kind, counts in stored["bewaard"].items():
+            self.stdout.write(f"{kind}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        self.stdout.write(f"voorgestelde koppelingen: {stored['voorstellen']}")
+        if options["dry_run"]:
+            self.stdout.write("Droog geprobeerd: niets opgeslagen.")
