@@ -133,6 +133,9 @@ _options["options"] = (
 )
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# pg_dump needs a role that row security does not bind; empty: the application's own (or the embedded superuser)
+BACKUP_USER = env.str("BACKUP_USER", default="")
+BACKUP_PASSWORD = env.str("BACKUP_PASSWORD", default="")
 
 # -- Redis / Valkey: cache and broker; login and logging work without it -------------------------------
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(DATA_DIR)
