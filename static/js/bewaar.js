@@ -1,24 +1,29 @@
 // Nothing typed is lost: what stands in a form is kept in this tab until the server has had it.
-// An entry is a «draft» while typing and «sent» after submit. A page seen while logged in means
-// that the server had it; a login page in between means that it did not, so it becomes a draft again.
+// An entry is a «draft» while typing and «sent» after submit. A page seen while logged in means that
+// the server had it; a login page in between means that it did not, so it becomes a draft again.
+// The slot is kept too: who edits an old version still gets to see both.
 
 const WHO = document.body.dataset.wie;
 const PREFIX = "vu-bewaar:";
-const SKIP = new Set(["password", "hidden", "file", "submit", "button", "search"]);
+const SKIP = new Set(["password", "hidden", "file", "submit", "button", "search", "fieldset"]);
 
-const keyOf = (form) => PREFIX + (form.getAttribute("action") || location.pathname);
+const forms = [...document.querySelectorAll('form[method="post"]:not([data-niet-bewaren])')];
+const targetOf = (form) => form.getAttribute("action") || location.pathname;
 const read = (key) => JSON.parse(sessionStorage.getItem(key));
 const kept = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
-const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !SKIP.has(field.type));
+const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+const fieldsOf = (form) =>
+  [...form.elements].filter((field) => field.name && (field.name.endsWith("slot") || !SKIP.has(field.type)));
+const namesOf = (form) => fieldsOf(form).map((field) => field.name);
+const valuesOf = (form) => fieldsOf(form).map((field) => (isChoice(field) ? field.checked : field.value));
 
-function valuesOf(form) {
-  return fieldsOf(form).map((field) =>
-    field.type === "checkbox" || field.type === "radio" ? field.checked : field.value,
-  );
+function keyOf(form) {
+  const twins = forms.filter((other) => targetOf(other) === targetOf(form));
+  return `${PREFIX}${targetOf(form)}#${form.id || twins.indexOf(form)}`;
 }
 
 function save(form, state) {
-  const entry = { who: WHO, state, names: fieldsOf(form).map((field) => field.name), values: valuesOf(form) };
+  const entry = { who: WHO, state, names: namesOf(form), values: valuesOf(form) };
   try {
     sessionStorage.setItem(keyOf(form), JSON.stringify(entry));
   } catch {
@@ -28,34 +33,43 @@ function save(form, state) {
 
 function restore(form) {
   const entry = read(keyOf(form));
-  const fields = fieldsOf(form);
-  const same = entry?.names.join() === fields.map((field) => field.name).join();
-  if (!entry || !same || entry.who !== WHO || form.querySelector(".vu-errors")) return;
-  fields.forEach((field, index) => {
-    if (typeof entry.values[index] === "boolean") field.checked = entry.values[index];
+  if (!entry || form.querySelector(".vu-errors") || String(entry.names) !== String(namesOf(form))) return;
+  if (String(entry.values) === String(valuesOf(form))) return;
+  fieldsOf(form).forEach((field, index) => {
+    if (isChoice(field)) field.checked = entry.values[index];
     else field.value = entry.values[index];
   });
+  sayRestored(form);
 }
 
+function sayRestored(form) {
+  const words = document.querySelector("template[data-teruggezet]").content.cloneNode(true);
+  words.querySelector("button").addEventListener("click", () => {
+    sessionStorage.removeItem(keyOf(form));
+    location.reload();
+  });
+  form.before(words);
+}
+
+// Decide what became of the entries now that a page has come; returns how many did not arrive.
 function settle() {
   const wentBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const interrupted = !WHO || wentBack || document.body.classList.contains("vu-onderbroken");
+  let lost = 0;
   for (const key of kept()) {
     const entry = read(key);
-    if (entry.state !== "sent") {
-      if (WHO && entry.who !== WHO) sessionStorage.removeItem(key);
-    } else if (!WHO || wentBack || document.body.classList.contains("vu-onderbroken")) {
+    if (WHO && entry.who !== WHO) sessionStorage.removeItem(key);
+    else if (entry.state === "sent" && !interrupted) sessionStorage.removeItem(key);
+    else if (entry.state === "sent") {
       sessionStorage.setItem(key, JSON.stringify({ ...entry, state: "draft" }));
-    } else {
-      sessionStorage.removeItem(key);
+      lost += 1;
     }
   }
+  return lost;
 }
 
-settle();
+if (settle()) document.querySelector("[data-onverstuurd]")?.removeAttribute("hidden");
 if (WHO) {
-  const forms = [...document.querySelectorAll('form[method="post"]')].filter(
-    (form) => !("nietBewaren" in form.dataset),
-  );
   for (const form of forms) {
     restore(form);
     form.addEventListener("input", () => save(form, "draft"));
