@@ -93,7 +93,7 @@ def write_kwartaalwoord(
     woord, made = Kwartaalwoord.objects.select_for_update().get_or_create(
         wijk=wijk,
         kwartaal=first,
-        defaults={"wat_niet_lukte": wat_niet_lukte, "hierna": hierna, "door": by},
+        defaults={"wat_niet_lukte": wat_niet_lukte, "hierna": hierna, "door": by, "slot": 1},
     )
     if not made:
         woord.wat_niet_lukte, woord.hierna, woord.door = wat_niet_lukte, hierna, by

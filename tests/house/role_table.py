@@ -39,6 +39,22 @@ TABLE: dict[str, Row] = {
     "partners:change": Row(own="404 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:finish": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:reopen": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    # -- impact: partners and coordinators read their own wijken, students never
+    "impact:overview": Row(own="403 302 200 302 403 403 403 403"),
+    "impact:overview_csv": Row(own="403 403 200 403 403 403 403 403"),
+    "impact:overview_xlsx": Row(own="403 403 200 403 403 403 403 403"),
+    "impact:quarter": Row(own="403 200 200 200 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "impact:quarter_csv": Row(own="403 200 200 200 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "impact:quarter_xlsx": Row(
+        own="403 200 200 200 404 403 403 404", other="404 404 200 404 404 403 403 404"
+    ),
+    "impact:release": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
+    "impact:withdraw": Row(own="403 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "impact:words": Row(
+        own="403 200 403 403 404 403 403 404",
+        other="404 404 403 404 404 403 403 404",
+        kwargs={"kwartaal": "2026-k1"},
+    ),
     "health_live": Row(own=ALL, public=True),
     "health_ready": Row(own=ALL, public=True),
 }

@@ -1,0 +1,1 @@
+"""Pages of figures: what partners read, what who leads compares, what a coordinator releases."""
