@@ -1,15 +1,17 @@
 """How an indicator stands: where it began, where it is, where it should be, and whether that is in time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijken.vocabulary import Richting
-from wijkplan.models import Indicator, Meting
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.querysets import BOARD
 
 HEEL = Decimal(1)
 
@@ -49,6 +51,56 @@ class Stand:
     eenheid: str = ""
     voortgang: Decimal | None = None
     verstreken: Decimal | None = None
+
+    @property
+    def bij_elk_getal(self) -> str:
+        """A unit so short that it stands behind every number, as % does."""
+        return self.eenheid if len(self.eenheid) <= 2 else ""
+
+    @property
+    def achteraan(self) -> str:
+        """A longer unit, said once at the end."""
+        return "" if self.bij_elk_getal else self.eenheid
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One goal on the board, with its indicators and how each stands."""
+
+    doel: Doel
+    standen: list[tuple[Indicator, Stand]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Band:
+    """One priority on the board with its goals; `eerste` and `laatste` say where it can not move."""
+
+    prioriteit: Prioriteit
+    regels: list[Regel]
+    eerste: bool
+    laatste: bool
+
+
+def lay_out(plan: Wijkplan, *, today: date | None = None) -> list[Band]:
+    """The plan as it is read aloud: priorities by rank, their goals, and how each indicator stands.
+
+    Formula and unit: see `stand`. Source: the plan itself, fetched in four queries unless it was already.
+    Missing: a priority without goals and a goal without indicators have empty lists.
+    """
+    prefetch_related_objects([plan], BOARD)
+    prioriteiten = list(plan.prioriteiten.all())
+    return [
+        Band(
+            prioriteit=prioriteit,
+            regels=[
+                Regel(doel, [(row, stand(row, today=today)) for row in doel.indicatoren.all()])
+                for doel in prioriteit.doelen.all()
+            ],
+            eerste=prioriteit is prioriteiten[0],
+            laatste=prioriteit is prioriteiten[-1],
+        )
+        for prioriteit in prioriteiten
+    ]
 
 
 def stand(indicator: Indicator, *, today: date | None = None) -> Stand:

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from wijken.models import Wijk
 
 
+BOARD = "prioriteiten__doelen__indicatoren__metingen"
+
+
 class PlanQuerySet(QuerySet):
     """Rows of a wijkplan, however deep: seen by who works in the wijk, its partners, and who leads.
 
@@ -41,7 +44,7 @@ class WijkplanQuerySet(PlanQuerySet):
 
         What was fetched knows its parent, so `indicator.doel.prioriteit.wijkplan` asks nothing more.
         """
-        return self.select_related("wijk").prefetch_related("prioriteiten__doelen__indicatoren__metingen")
+        return self.select_related("wijk").prefetch_related(BOARD)
 
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""

@@ -48,6 +48,12 @@ def may_change_indicator(user: "User", indicator: object) -> bool:
     return may_change_doel(user, getattr(indicator, "doel", None))
 
 
+@rules.predicate
+def may_change_meting(user: "User", meting: object) -> bool:
+    return may_change_indicator(user, getattr(meting, "indicator", None))
+
+
 rules.add_perm("wijkplan.change_prioriteit", may_change_prioriteit)
 rules.add_perm("wijkplan.change_doel", may_change_doel)
 rules.add_perm("wijkplan.change_indicator", may_change_indicator)
+rules.add_perm("wijkplan.change_meting", may_change_meting)

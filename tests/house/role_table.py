@@ -22,6 +22,9 @@ class Row:
 ALL = "200 200 200 200 200 200 200 200"
 ALL_POST = "405 405 405 405 405 405 405 405"
 
+# A page on which a plan is edited: only its coordinator; who reads plans elsewhere is refused, others find nothing.
+EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404")
+
 TABLE: dict[str, Row] = {
     # -- roof
     "home": Row(own=ALL),
@@ -55,6 +58,26 @@ TABLE: dict[str, Row] = {
         other="404 404 403 404 404 403 403 404",
         kwargs={"kwartaal": "2026-k1"},
     ),
+    # -- wijkplan
+    "wijkplan:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
+    "wijkplan:edit": EDIT_PLAN,
+    "wijkplan:change": EDIT_PLAN,
+    "wijkplan:remove": EDIT_PLAN,
+    "wijkplan:paste": EDIT_PLAN,
+    "wijkplan:prioriteit_create": EDIT_PLAN,
+    "wijkplan:prioriteit_edit": EDIT_PLAN,
+    "wijkplan:prioriteit_remove": EDIT_PLAN,
+    "wijkplan:doel_create": EDIT_PLAN,
+    "wijkplan:doel_edit": EDIT_PLAN,
+    "wijkplan:doel_remove": EDIT_PLAN,
+    "wijkplan:indicator_create": EDIT_PLAN,
+    "wijkplan:indicator_edit": EDIT_PLAN,
+    "wijkplan:indicator_remove": EDIT_PLAN,
+    "wijkplan:meting_create": EDIT_PLAN,
+    "wijkplan:meting_edit": EDIT_PLAN,
+    "wijkplan:meting_remove": EDIT_PLAN,
+    "wijkplan:prioriteit_weigh": Row(own="403 302 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:prioriteit_move": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "health_live": Row(own=ALL, public=True),
     "health_ready": Row(own=ALL, public=True),
 }

@@ -341,12 +341,35 @@ def test_paste_lines_adds_all_in_order_and_once(plan, coordinator):
     assert list(Doel.objects.values_list("titel", flat=True)) == ["a1", "a2"]
 
 
-def test_paste_lines_sent_again_with_other_lines_adds_nothing(plan, coordinator):
+@pytest.mark.parametrize(
+    "other",
+    [
+        [Voorstel("X", "", ["a1"], "armoede"), Voorstel("B", "", [], "armoede")],
+        [Voorstel("A", "", ["a1"], "armoede")],
+        [Voorstel("A", "", [], "armoede"), Voorstel("B", "", [], "armoede")],
+        [Voorstel("A", "", ["a1", "a2"], "armoede"), Voorstel("B", "", [], "armoede")],
+    ],
+)
+def test_paste_lines_sent_again_with_other_lines_adds_nothing(plan, coordinator, other):
     batch = uuid4()
-    services.paste_lines(
-        plan=plan, voorstellen=[Voorstel("A", effectgebied="armoede")], by=coordinator, client_id=batch
-    )
-    other = [Voorstel("B", effectgebied="armoede")]
+    lines = [Voorstel("A", "", ["a1"], "armoede"), Voorstel("B", "", [], "armoede")]
+    services.paste_lines(plan=plan, voorstellen=lines, by=coordinator, client_id=batch)
     with pytest.raises(AlreadyUsed):
         services.paste_lines(plan=plan, voorstellen=other, by=coordinator, client_id=batch)
-    assert order(plan) == [("A", 1)]
+    assert (order(plan), Doel.objects.count()) == ([("A", 1), ("B", 2)], 1)
+
+
+def test_paste_lines_stand_after_what_was_there_and_know_by_whom(plan, prioriteit, coordinator):
+    lines = [Voorstel("A", "", ["a1"], "armoede")]
+    services.paste_lines(plan=plan, voorstellen=lines, by=coordinator)
+    assert order(plan) == [(prioriteit.titel, 1), ("A", 2)]
+    assert services.last_hand(Doel.objects.get())[0] == coordinator
+
+
+def test_paste_lines_refuses_nothing(plan, coordinator):
+    with pytest.raises(Refused, match="minstens"):
+        services.paste_lines(plan=plan, voorstellen=[], by=coordinator)
+
+
+def test_last_hand_of_a_row_without_history_of_a_person_is_unknown(plan):
+    assert services.last_hand(plan) == (None, None)

@@ -17,6 +17,7 @@ from wijkplan.services.prioriteiten import (
     remove_prioriteit,
     weigh_prioriteit,
 )
+from wijkplan.services.writing import last_hand
 
 __all__ = [
     "add_doel",
@@ -28,6 +29,7 @@ __all__ = [
     "change_prioriteit",
     "change_wijkplan",
     "copy_nulmeting",
+    "last_hand",
     "make_wijkplan",
     "move_prioriteit",
     "paste_lines",

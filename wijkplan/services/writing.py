@@ -1,6 +1,7 @@
 """How rows of a plan are written: in the name of a person, once, and only while the plan is open."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -38,21 +39,53 @@ def lock_plan(plan_id: int) -> Wijkplan:
 def made_before(model: type[M], *, client_id: UUID | None, by: User, body: Mapping[str, Any]) -> M | None:
     """Give the row this very submit made already, or None when its client_id is new.
 
-    The first history row says what was sent and by whom, also after later edits. Raises AlreadyUsed when it
-    was another body or another person.
+    Raises AlreadyUsed when it was another body or another person.
     """
-    found = model._default_manager.filter(client_id=client_id).first() if client_id else None
-    if found is None:
-        return None
+    found = all_made_before(model, wanted={client_id: body}, by=by) if client_id else []
+    return found[0] if found else None
+
+
+def all_made_before(
+    model: type[M], *, wanted: Mapping[UUID, Mapping[str, Any]], by: User, beyond: Collection[UUID] = ()
+) -> list[M]:
+    """Give the rows this very submit made already, in order, or none when its client_ids are new.
+
+    The first history row says what was sent and by whom, also after later edits. `beyond` are client_ids that
+    a longer submit would have used. Raises AlreadyUsed when it was another body or another person.
+    """
+    rows = {row.client_id: row for row in model._default_manager.filter(client_id__in=[*wanted, *beyond])}
+    if not rows:
+        return []
     events = model.pgh_event_model.objects.select_related("pgh_context")  # type: ignore[attr-defined]
-    first = events.filter(pgh_obj=found, pgh_label="insert").first()
-    context = first.pgh_context if first is not None else None
-    sender = context.metadata.get("door") if context is not None else by.pk
-    if sender != by.pk or any(getattr(first or found, name) != value for name, value in body.items()):
+    first = {
+        event.pgh_obj_id: event for event in events.filter(pgh_obj__in=rows.values(), pgh_label="insert")
+    }
+    same = rows.keys() == wanted.keys() and all(
+        _was_sent(first.get(rows[client_id].pk, rows[client_id]), by, body)
+        for client_id, body in wanted.items()
+    )
+    if not same:
         raise AlreadyUsed(
-            gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
+            gettext(
+                "Dit formulier was al opgeslagen, met een andere inhoud. Nog eens opslaan voegt dit erbij."
+            )
         )
-    return found
+    return [rows[client_id] for client_id in wanted]
+
+
+def _was_sent(event: models.Model, by: User, body: Mapping[str, Any]) -> bool:
+    context = getattr(event, "pgh_context", None)
+    sender = context.metadata.get("door") if context is not None else by.pk
+    return sender == by.pk and all(getattr(event, name) == value for name, value in body.items())
+
+
+def last_hand(row: models.Model) -> tuple[User | None, datetime | None]:
+    """Who wrote this row last and when, out of its history; (None, None) when the history does not say."""
+    events = type(row).pgh_event_model.objects.select_related("pgh_context")  # type: ignore[attr-defined]
+    last = events.filter(pgh_obj=row).order_by("-pgh_id").first()
+    if last is None or last.pgh_context is None:
+        return None, None
+    return User.objects.filter(pk=last.pgh_context.metadata.get("door")).first(), last.pgh_created_at
 
 
 def remove_row(row: models.Model, *, by: User, slot: int | None, refusal: str, wat: str) -> None:

@@ -1,0 +1,79 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
+
+from core.guards import guard
+from wijken.models import Wijk
+from wijkplan import services
+from wijkplan.figures import lay_out
+from wijkplan.forms import DoelAddForm, PrioriteitAddForm, WijkplanAddForm, WijkplanEditForm
+from wijkplan.models import Wijkplan
+from wijkplan.views.answers import answer, plan_url, remove
+from wijkplan.vocabulary import VEEL_PRIORITEITEN
+
+
+@guard("wijkplan.add", of=Wijk, by="slug")
+def plan_create(request: HttpRequest, wijk: Wijk) -> HttpResponse:
+    """A new plan of a wijk for a period; what is agreed comes after it."""
+    form = WijkplanAddForm(request.POST or None, initial={"titel": gettext("Wijkplan %s") % wijk.naam})
+    return answer(
+        request,
+        form,
+        lambda data: services.make_wijkplan(wijk=wijk, by=request.user, **data),
+        plan=None,
+        wijk=wijk,
+        title=gettext("Nieuw wijkplan"),
+        lead=gettext("Voor welke periode? Daarna vul je het plan in, of plak je het uit Word of Excel."),
+        submit=gettext("Maak het plan"),
+    )
+
+
+@guard("wijkplan.change", of=Wijkplan, select=("wijk",))
+def edit(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """The whole plan on one screen, from top to bottom, each thing with its own small form."""
+    return render(request, "wijkplan/edit.html", edit_context(request, plan))
+
+
+def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
+    """What the edit page shows; also when a move was too late."""
+    bands = lay_out(plan)
+    asking = [band for band in bands if band.prioriteit.moscow != "niet_nu"]
+    return {
+        "plan": plan,
+        "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bands],
+        "nieuw": PrioriteitAddForm(auto_id="nieuw_%s"),
+        "veel": asking if len(asking) > VEEL_PRIORITEITEN and "laat" not in request.GET else [],
+        "klaar": plan_url(plan),
+    }
+
+
+@guard("wijkplan.change", of=Wijkplan, select=("wijk",))
+def plan_change(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """Title and period of the plan."""
+    form = WijkplanEditForm(request.POST or None, instance=plan)
+    return answer(
+        request,
+        form,
+        lambda data: services.change_wijkplan(plan=plan, by=request.user, **data),
+        plan=plan,
+        title=gettext("Titel en periode"),
+        remove_name="wijkplan:remove" if plan.status == Wijkplan.Status.CONCEPT else "",
+        thing=plan,
+    )
+
+
+@guard("wijkplan.change", of=Wijkplan, select=("wijk",))
+def plan_remove(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """A draft that was never used can go."""
+    count = plan.prioriteiten.count()
+    gone = [ngettext("%d prioriteit met haar doelen", "%d prioriteiten met hun doelen", count) % count]
+    return remove(
+        request,
+        plan,
+        lambda data: services.remove_wijkplan(plan=plan, by=request.user, **data),
+        plan=plan,
+        gone=gone if count else [],
+        title=gettext("Dit plan verwijderen?"),
+    )
