@@ -1,7 +1,7 @@
 from wijken.services.invoer import bury_dead, repeat_for_real, run_invoer, start_invoer, take_invoer
 from wijken.services.koppelen import Cijfer, add_kerncijfer, decide_link, propose_links
 from wijken.services.opslaan import store_rows
-from wijken.services.wijk import add_plek, make_wijk, set_fase
+from wijken.services.wijk import add_plek, make_wijk, set_fase, sketch_gebied
 
 __all__ = [
     "Cijfer",
@@ -14,6 +14,7 @@ __all__ = [
     "repeat_for_real",
     "run_invoer",
     "set_fase",
+    "sketch_gebied",
     "start_invoer",
     "store_rows",
     "take_invoer",

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from mensen.models import User
 from mensen.services import log_regel
-from wijken.models import Aanwezigheid, OudeSlug, Plek, Wijk
+from wijken.models import Aanwezigheid, Gebied, Gebiedsoort, OudeSlug, Plek, Stelsel, Wijk, Wijkgebied
 
 
 @transaction.atomic
@@ -77,3 +78,34 @@ def add_plek(
     )
     log_regel(by=by, wat="wijken.plek_toegevoegd", op=plek)
     return plek
+
+
+@transaction.atomic
+def sketch_gebied(*, wijk: Wijk, ring: Sequence[tuple[float, float]], by: User) -> Wijkgebied:
+    """Draw a rough outline for a wijk that has no official area yet; `ring` is (lng, lat), closed by us.
+
+    It is a link like any other, and says of itself that it is no official border.
+    """
+    points = [list(point) for point in ring]
+    lngs, lats = zip(*points, strict=True)
+    gebied = Gebied.objects.create(
+        soort=Gebiedsoort.WIJK,
+        stelsel=Stelsel.SCHETS,
+        code=f"schets-{wijk.slug}",
+        naam=wijk.naam,
+        grens={"type": "MultiPolygon", "coordinates": [[[*points, points[0]]]]},
+        west=min(lngs),
+        zuid=min(lats),
+        oost=max(lngs),
+        noord=max(lats),
+        geldig_van=wijk.actief_sinds,
+        bron="schets, geen officiële grens",
+    )
+    return Wijkgebied.objects.create(
+        wijk=wijk,
+        gebied=gebied,
+        status=Wijkgebied.Status.BEVESTIGD,
+        reden="schets",
+        door=by,
+        op=timezone.now(),
+    )
