@@ -1,0 +1,220 @@
+"""The whole story in the database, told once; every number is read from the raw rows."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
+from bewoners.models import Contactmoment, Relatie
+from impact.models import Kwartaalwoord
+from impact.services import recount_released
+from mensen.models import Logregel, User
+from partners.models import Afspraak
+from teams.models import Lidmaatschap
+from vooruit.demo import kalender
+from vooruit.demo.rollen import WACHTWOORD
+from vooruit.demo.schaal import multiply
+from vooruit.demo.slot import releasable
+from vooruit.demo.vertel import vertel
+from wijken.models import Wijk, Wijkgebied
+from wijkplan.models import Indicator, Wijkplan
+
+
+@pytest.fixture(scope="module")
+def verhaal(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield vertel()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def story(verhaal, db):
+    return verhaal
+
+
+@pytest.fixture
+def quarter(story):
+    return kalender.story_quarter(story.today)
+
+
+def held(slug):
+    return Bijeenkomst.objects.filter(activiteit__wijk__slug=slug)
+
+
+def test_geuzenveld_held_54_of_61_with_1118_visits(story, quarter):
+    rows = held("geuzenveld").between(quarter.first, quarter.last)
+    assert rows.aggregate(
+        gepland=Count("pk"),
+        niet_doorgegaan=Count("pk", filter=Q(status="afgelast")),
+        niet_geteld=Count("pk", filter=Q(status="doorgegaan", aantal_deelnemers=None)),
+        geteld=Count("aantal_deelnemers"),
+        bezoeken=Sum("aantal_deelnemers"),
+        nieuw=Sum("nieuw_aanwezig"),
+        nieuw_bekend=Count("nieuw_aanwezig"),
+    ) == {
+        "gepland": 61,
+        "niet_doorgegaan": 5,
+        "niet_geteld": 2,
+        "geteld": 54,
+        "bezoeken": 1118,
+        "nieuw": 135,
+        "nieuw_bekend": 47,
+    }
+
+
+def test_each_activity_of_geuzenveld_has_its_own_total(story, quarter):
+    rows = held("geuzenveld").between(quarter.first, quarter.last).exclude(aantal_deelnemers=None)
+    totals = rows.values_list("activiteit__titel").annotate(Count("pk"), Sum("aantal_deelnemers"))
+    assert sorted(totals.order_by("activiteit__titel")) == [
+        ("Buurtmaaltijd", 6, 6 * 41),
+        ("Geveltuindag", 1, 51),
+        ("Huiswerkuur", 22, 22 * 14),
+        ("Koffie in de portiek", 11, 11 * 9),
+        ("Opruimactie Eendenplein", 1, 38),
+        ("Straatfeest", 1, 100),
+        ("Taalcafé", 12, 12 * 23),
+    ]
+
+
+def test_only_the_three_counts_of_the_story_are_missing(story):
+    missing = Bijeenkomst.objects.to_count().values_list("activiteit__titel", flat=True)
+    assert sorted(missing) == ["Huiswerkuur", "Huiswerkuur", "Taalcafé"]
+
+
+def test_noor_counts_the_taalcafe_of_yesterday(story):
+    noor = User.objects.get(email="student@demo.vooruit.test")
+    (waiting,) = Bijeenkomst.objects.waiting_for(noor)
+    assert (waiting.naam, waiting.dag) == ("Taalcafé", timezone.localdate() - timedelta(days=1))
+
+
+def test_emre_and_noor_counted_yesterday_23_and_21(story):
+    difference = Telling.objects.open_differences().get()
+    assert sorted(difference.bijeenkomst.tellingen.values_list("door__naam", "aantal")) == [
+        ("Emre Aydın", 23),
+        ("Noor Visser", 21),
+    ]
+
+
+def test_osdorp_oost_is_half_empty(story):
+    rows = held("osdorp-oost").exclude(aantal_deelnemers=None)
+    assert rows.aggregate(n=Count("pk"), s=Sum("aantal_deelnemers")) == {"n": 11, "s": 62}
+    assert not Indicator.objects.filter(doel__prioriteit__wijkplan__wijk__slug="osdorp-oost").exists()
+    assert not Maandvrijgave.objects.filter(wijk__slug="osdorp-oost").exists()
+
+
+def test_banne_buiksloot_grows_with_the_same_people(story, quarter):
+    before = quarter
+    for _ in range(4):
+        before = before.previous()
+    sums = [
+        held("banne-buiksloot")
+        .between(q.first, q.last)
+        .aggregate(v=Sum("aantal_deelnemers"), n=Sum("nieuw_aanwezig"))
+        for q in (before, quarter)
+    ]
+    assert sums == [{"v": 700, "n": 60}, {"v": 826, "n": 15}]
+
+
+def test_plan_of_geuzenveld_is_version_3_with_its_measurements(story):
+    plan = Wijkplan.objects.get(wijk__slug="geuzenveld")
+    assert (plan.versie, plan.status, plan.prioriteiten.count()) == (3, "in_uitvoering", 3)
+    rows = Indicator.objects.filter(doel__prioriteit__wijkplan=plan).order_by("doel__prioriteit__rang")
+    assert [
+        (row.nulmeting, [m.waarde for m in row.metingen.order_by("peildatum")], row.streefwaarde)
+        for row in rows
+    ] == [
+        (31, [45], 60),
+        (2, [4, 7], 11),
+        (None, [], 3),
+    ]
+
+
+def test_every_allowed_month_is_released_and_counts_again_the_same(story):
+    months = len(releasable(story.today))
+    assert sorted(Maandvrijgave.objects.values_list("wijk__slug").annotate(Count("pk")).order_by("wijk")) == [
+        ("banne-buiksloot", months),
+        ("geuzenveld", months),
+        ("volewijck", months),
+    ]
+    assert recount_released() == 0
+    assert Kwartaalwoord.objects.count() == 6
+
+
+def test_promised_logins_open_with_the_promised_password(story):
+    logins = [
+        "student",
+        "coordinator",
+        "projectleider",
+        "trainer",
+        "partner",
+        "partner2",
+        "privacy",
+        "beheerder",
+        "student2",
+        "coordinator2",
+        "partner3",
+    ]
+    scopes = {}
+    for login in logins:
+        user = User.objects.get(email=f"{login}@demo.vooruit.test")
+        assert user.check_password(WACHTWOORD)
+        scopes[login] = user.scope
+    slugs = dict(Wijk.objects.values_list("pk", "slug"))
+    assert {slugs[pk] for pk in scopes["partner3"].partner_wijken} == {"volewijck", "banne-buiksloot"}
+    assert {slugs[pk] for pk in scopes["partner"].partner_wijken} == {"geuzenveld", "osdorp-oost"}
+    assert [slugs[pk] for pk in scopes["coordinator2"].coordinator_wijken] == ["osdorp-oost"]
+    assert scopes["student2"].is_student
+    assert scopes["projectleider"].is_projectleider
+    assert scopes["beheerder"].is_beheerder
+    assert scopes["privacy"].is_privacyfunctionaris
+
+
+def test_everyone_else_has_no_password(story):
+    others = User.objects.exclude(lidmaatschappen=None).filter(password__startswith="!")
+    assert User.objects.count() == others.count() + 11
+
+
+def test_nothing_is_stamped_in_the_future(story):
+    now = timezone.now()
+    assert not Bijeenkomst.objects.filter(geteld_op__gt=now).exists()
+    assert not Logregel.objects.filter(op__gt=now).exists()
+    assert not Contactmoment.objects.filter(op__gt=now).exists()
+
+
+def test_noor_keeps_kastanje_and_ekster_and_thijs_leaves_in_18_days(story):
+    noor = User.objects.get(naam="Noor Visser")
+    assert sorted(r.roepnaam for r in Relatie.objects.maintained_by(noor)) == ["Ekster", "Kastanje"]
+    thijs = Lidmaatschap.objects.get(user__naam="Thijs Vermeer")
+    assert thijs.tot == timezone.localdate() + timedelta(days=18)
+
+
+def test_jip_counts_about_60_percent_of_his_times(story):
+    mine = held("geuzenveld").filter(
+        inzetten__user__naam="Jip de Wit", inzetten__rol="opent", status="doorgegaan"
+    )
+    share = mine.filter(geteld_door__naam="Jip de Wit").count() / mine.count()
+    assert 0.45 < share < 0.75
+
+
+def test_afspraken_are_due_today(story):
+    assert Afspraak.objects.filter(wijk__slug="geuzenveld").due(timezone.localdate()).count() == 2
+
+
+def test_outlines_say_they_are_sketches(story):
+    assert set(Wijkgebied.objects.values_list("gebied__stelsel", "gebied__bron")) == {
+        ("schets", "schets, geen officiële grens")
+    }
+
+
+def test_scale_multiplies_what_people_logged_under_the_same_constraints(story):
+    contacts, past = Contactmoment.objects.count(), Bijeenkomst.objects.exclude(status="gepland").count()
+    visits = Bijeenkomst.objects.aggregate(s=Sum("aantal_deelnemers"))["s"]
+    multiply(3)
+    assert Contactmoment.objects.count() == 3 * contacts
+    assert Bijeenkomst.objects.exclude(status="gepland").count() == 3 * past
+    assert Bijeenkomst.objects.aggregate(s=Sum("aantal_deelnemers"))["s"] == 3 * visits
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

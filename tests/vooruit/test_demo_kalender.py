@@ -1,0 +1,84 @@
+"""The numbers of the story hold on whatever day it is told; no database needed."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from vooruit.demo import kalender, reeksen
+from vooruit.demo.slot import releasable
+
+DAGEN = [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 800, 23)]
+
+
+def rows_of(wijk: str, today: date) -> list[reeksen.Beurt]:
+    rnd = Random(7)
+    return [row for reeks in reeksen.REEKSEN[wijk] for row in reeksen.beurten(reeks, today, rnd)]
+
+
+@pytest.fixture(params=DAGEN, ids=str)
+def today(request):
+    return request.param
+
+
+def test_geuzenveld_is_exact_to_the_visit(today):
+    rows = rows_of("geuzenveld", today) + reeksen.eenmalig(today)
+    reeksen.finish_geuzenveld(rows, today, Random(7))
+    quarter = kalender.story_quarter(today)
+    inside = [row for row in rows if quarter.first <= row.dag <= quarter.last]
+    counted = [row for row in inside if row.uitkomst == "geteld"]
+    outcomes = [sum(row.uitkomst == word for row in inside) for word in ("afgelast", "ongeteld", "open")]
+    assert (len(inside), len(counted), outcomes) == (61, 54, [5, 2, 0])
+    assert sum(row.aantal for row in counted) == 1118
+    assert sum(row.nieuw for row in counted if row.nieuw is not None) == 135
+    assert sum(row.nieuw is not None for row in counted) == 47
+    assert all((row.nieuw or 0) <= row.aantal and (row.helpers or 0) <= row.aantal for row in counted)
+
+
+def test_yesterday_and_two_huiswerkuren_wait_to_be_counted(today):
+    rows = rows_of("geuzenveld", today) + reeksen.eenmalig(today)
+    reeksen.finish_geuzenveld(rows, today, Random(7))
+    waiting = sorted(
+        (row.reeks.sleutel, row.dag) for row in rows if row.uitkomst == "open" and row.dag < today
+    )
+    assert [key for key, _ in waiting] == ["huiswerk", "huiswerk", "taalcafe"]
+    assert waiting[-1][1] == today - timedelta(days=1)
+    assert waiting[0][1] >= today - timedelta(days=40)
+
+
+def test_banne_grows_while_new_faces_fall(today):
+    rows = rows_of("banne", today)
+    reeksen.finish_banne(rows, today)
+    quarter = kalender.story_quarter(today)
+    counted = [r for r in rows if r.uitkomst == "geteld" and quarter.first <= r.dag <= quarter.last]
+    assert sum(row.aantal for row in counted) == 826
+    assert sum(row.nieuw or 0 for row in counted) == 15
+
+
+def test_osdorp_has_eleven_times_and_62_visits(today):
+    counted = [row for row in rows_of("osdorp", today) if row.uitkomst == "geteld"]
+    assert (len(counted), sum(row.aantal for row in counted)) == (11, 62)
+    assert min(row.dag for row in counted) >= today - timedelta(days=63)
+
+
+def test_volewijck_counts_nobody_three_times_then_twelve(today):
+    rows = [row for row in rows_of("volewijck", today) if row.reeks.sleutel == "wandelen"]
+    assert [row.aantal for row in rows[:4]] == [0, 0, 0, 12]
+    assert [row.uur for row in rows[2:4]] == [9, 19]
+
+
+def test_the_quarter_of_the_story_may_be_released(today):
+    months = releasable(today)
+    assert set(kalender.story_quarter(today).months) <= set(months)
+
+
+def test_no_beurt_of_the_past_stays_open_elsewhere(today):
+    for wijk in ("osdorp", "volewijck", "banne"):
+        assert [row for row in rows_of(wijk, today) if row.dag < today and row.uitkomst == "open"] == []
+
+
+@pytest.mark.parametrize(
+    ("total", "weights"), [(0, [1, 2]), (7, [1, 1, 1]), (1118, [3.5] * 54), (2, [0, 0, 1])]
+)
+def test_spread_adds_up(total, weights):
+    assert sum(kalender.spread(total, weights)) == total

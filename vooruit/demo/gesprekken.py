@@ -1,0 +1,111 @@
+"""Conversations of two years, by code only: who spoke with a neighbour, how long, and what about."""
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.services import NIEUW, log_contactmoment
+from bewoners.vocabulary import WOORDEN
+from mensen.models import User
+from vooruit.demo import kalender
+from vooruit.demo.klok import at, days_ago, moment
+from vooruit.demo.opbouw import Verhaal, begin_of, end_of
+from vooruit.demo.rollen import Student, Wijkrol
+
+PER_WEEK = 0.62
+MEESTE_RELATIES = 4
+JAREN = 730
+HOE = (("koffie", 3), ("straat", 4), ("thuis", 2), ("app", 2), ("activiteit", 4))
+DUUR = (("even", 5), ("half_uur", 4), ("uur", 2))
+THEMAS = {
+    "geuzenveld": (("wonen", 7), ("school", 5), ("buurt", 3), ("samen", 4), ("veilig", 2), ("rondkomen", 2)),
+    "osdorp": (("buurt", 4), ("samen", 3), ("school", 2), ("veilig", 2)),
+    "volewijck": (("samen", 5), ("buurt", 4), ("gezondheid", 2), ("wonen", 2), ("werk", 1)),
+    "banne": (("samen", 4), ("veilig", 4), ("school", 3), ("werk", 2), ("gezondheid", 1), ("anders", 1)),
+}
+VAN_THIJS = ("kastanje", "ekster", "anker")
+
+
+class Gesprekken:
+    """Logs the conversations of one wijk."""
+
+    def __init__(self, verhaal: Verhaal, wijkrol: Wijkrol, rnd: Random) -> None:
+        self.verhaal, self.wijkrol, self.rnd = verhaal, wijkrol, rnd
+        self.wijk = verhaal.wijken[wijkrol.sleutel]
+        woorden = [woord for woord in WOORDEN if woord not in VAN_THIJS]
+        self.woorden = iter(rnd.sample(woorden, len(woorden)))
+        self.relaties: dict[str, list[Relatie]] = {}
+
+    def tell(self) -> None:
+        """Everyone's conversations; in Geuzenveld the three codes of the story come first."""
+        if self.wijkrol.sleutel == "geuzenveld":
+            self._story_codes()
+        for student in self.wijkrol.studenten:
+            first = max(begin_of(student), days_ago(JAREN))
+            last = min(end_of(student), days_ago(1))
+            day = first + timedelta(days=2)
+            while day <= last:
+                self._talk(student, day)
+                pace = PER_WEEK * (0.4 if kalender.in_holiday(day) else 1)
+                day += timedelta(days=max(1, round(self.rnd.expovariate(pace / 7))))
+
+    def _talk(self, student: Student, day: date) -> Contactmoment:
+        mine = self.relaties.setdefault(student.sleutel, [])
+        luck = self.rnd.random()
+        if luck < 0.16 and len(mine) < MEESTE_RELATIES and student.sleutel != "noor":
+            moment_ = self._log(student, day, NIEUW)
+            mine.append(self._rename(moment_.relatie, next(self.woorden)))
+            return moment_
+        known = [relatie for relatie in mine if relatie.sinds <= day]
+        if luck < 0.6 and known:
+            return self._log(student, day, "relatie", self.rnd.choice(known))
+        return self._log(student, day, "buur")
+
+    def _log(self, student: Student, day: date, wie: str, relatie: Relatie | None = None) -> Contactmoment:
+        extra = {"relatie": relatie} if relatie else {}
+        with at(moment(day, self.rnd.randint(12, 21), self.rnd.randint(0, 59))):
+            return log_contactmoment(
+                wijk=self.wijk,
+                client_id=UUID(int=self.rnd.getrandbits(128), version=4),
+                by=self.verhaal.mensen[student.sleutel],
+                seconden=self.rnd.randint(14, 55),
+                wie=wie,
+                hoe=self._pick(HOE),
+                duur=self._pick(DUUR),
+                themas={self._pick(THEMAS[self.wijkrol.sleutel]) for _ in range(self.rnd.choice((1, 1, 2)))},
+                **extra,
+            )
+
+    def _pick(self, options: tuple[tuple[str, int], ...]) -> str:
+        words, weights = zip(*options, strict=True)
+        return self.rnd.choices(words, weights)[0]
+
+    def _rename(self, relatie: Relatie, woord: str) -> Relatie:
+        """The service draws its codes out of a hat; the story needs the same ones each time."""
+        relatie.code = f"{self.wijk.slug.replace('-', '')[:3].upper()}-{woord}-{self.rnd.randint(10, 99)}"
+        relatie.save(update_fields=["code"])
+        return relatie
+
+    def _story_codes(self) -> None:
+        """Thijs met Kastanje, Ekster and Anker; Kastanje went over to Noor, who also sees Ekster."""
+        by_key = {student.sleutel: student for student in self.wijkrol.studenten}
+        thijs, noor = by_key["thijs"], by_key["noor"]
+        for n, woord in enumerate(VAN_THIJS):
+            moment_ = self._log(thijs, days_ago(600 - 40 * n), NIEUW)
+            self.relaties.setdefault("thijs", []).append(self._rename(moment_.relatie, woord))
+        kastanje, ekster, anker = self.relaties["thijs"]
+        Relatieperiode.objects.filter(relatie=kastanje).update(tot=days_ago(40))
+        self._share(kastanje, self.verhaal.mensen["noor"], 39)
+        self._share(ekster, self.verhaal.mensen["noor"], 200)
+        for dagen in (400, 310, 250, 190, 120, 60, 45):
+            self._log(thijs, days_ago(dagen), "relatie", kastanje)
+        for dagen in (33, 19, 9, 2):
+            self._log(noor, days_ago(dagen), "relatie", kastanje)
+        for dagen in (180, 90, 24, 5):
+            self._log(noor, days_ago(dagen), "relatie", ekster)
+        self.relaties["thijs"] = [ekster, anker]
+
+    def _share(self, relatie: Relatie, user: User, dagen: int) -> None:
+        """Handing over is a story of its own, still to be built; here only its outcome stands."""
+        Relatieperiode.objects.create(relatie=relatie, user=user, van=days_ago(dagen))

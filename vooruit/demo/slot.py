@@ -1,0 +1,107 @@
+"""What surrounds the doing: afspraken with partners, words beside the quarters, and released months."""
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from core.periods import Month
+from impact.services import release_month, write_kwartaalwoord
+from impact.vocabulary import first_release_day
+from partners.models import Afspraak
+from partners.services import finish_afspraak, note_afspraak
+from vooruit.demo import kalender
+from vooruit.demo.klok import at, days_ago, moment
+from vooruit.demo.opbouw import Verhaal
+from vooruit.demo.rollen import WIJKEN, Wijkrol
+
+HEN, ONS = Afspraak.AanZet.PARTNER, Afspraak.AanZet.VOORUIT
+# wijk, partner, who waits, text, who does it, noted days ago, due in days, done days ago (None: open)
+AFSPRAKEN = (
+    ("geuzenveld", "sluiswachter", HEN, "Antwoord over het portieklicht", "Ruud", 24, 0, None),
+    ("geuzenveld", "sluiswachter", ONS, "Kwartaalcijfers sturen", "Yasmina", 10, 3, None),
+    ("geuzenveld", "stadsdeel", HEN, "Vergunning voor de geveltuinen", "Farida", 30, 9, None),
+    ("geuzenveld", "eendenhof", ONS, "Sleutel van De Theepot laten bijmaken", "Sem", 6, 0, None),
+    ("geuzenveld", "hekstra", HEN, "Steiger weg vóór het straatfeest", "Joost", 110, -75, 80),
+    ("geuzenveld", "sluiswachter", HEN, "Containers voor de opruimactie", "Ruud", 120, -95, 96),
+    ("geuzenveld", None, ONS, "Flyers in drie talen", "Priya", 16, 6, None),
+    ("osdorp", "sluiswachter", HEN, "Kennismaken met de huismeester", "Ruud", 12, 1, None),
+    ("osdorp", "trapveld", HEN, "Reactie op het eerste plan", "", 5, 4, None),
+    ("volewijck", "heemfonds", ONS, "Verhaal van Pan op Tafel opsturen", "Sanne", 9, 1, None),
+    ("banne", "heemfonds", ONS, "Eindverslag naar het fonds", "Kwame", 40, 12, None),
+    ("banne", "heemfonds", HEN, "Toegezegde bijdrage overmaken", "Ineke", 95, -20, None),
+)
+WOORDEN = {
+    "geuzenveld": (
+        "Rondkomen meten we nog niet. Huiswerkuur viel 2× uit door te weinig begeleiders.",
+        "Kom langs bij de buurtmaaltijd op zaterdag om 17.00 uur.",
+    ),
+    "volewijck": (
+        "Drie weken kwam niemand wandelen; een later uur hielp. De Spaak stopte: er was maar één trekker.",
+        "We zoeken voor elke groep twee trekkers.",
+    ),
+    "banne": (
+        "Het was druk, maar we zagen bijna geen nieuwe gezichten. De vragenlijst vulden te weinig mensen in.",
+        "We bespreken met de partners of we hier nog nodig zijn.",
+    ),
+}
+VORIG = "Door vakantie en tentamens vielen bijeenkomsten uit."
+VRIJGAVE = ("geuzenveld", "volewijck", "banne")
+MAANDEN = 24
+
+
+def note_afspraken(verhaal: Verhaal, rnd: Random) -> None:
+    """What was agreed, by the coordinator of the wijk."""
+    coordinators = {wijk.sleutel: verhaal.mensen[wijk.coordinator.sleutel] for wijk in WIJKEN}
+    for wijk, partij, aan_zet, tekst, wie, dagen, over, klaar in AFSPRAKEN:
+        with at(moment(days_ago(dagen), 11)):
+            afspraak = note_afspraak(
+                wijk=verhaal.wijken[wijk],
+                partner=verhaal.partijen[partij] if partij else None,
+                tekst=tekst,
+                aan_zet=aan_zet,
+                wie=wie,
+                voor=verhaal.today + timedelta(days=over),
+                client_id=UUID(int=rnd.getrandbits(128), version=4),
+                by=coordinators[wijk],
+            )
+        if klaar is not None:
+            with at(moment(days_ago(klaar), 15)):
+                finish_afspraak(afspraak=afspraak, by=coordinators[wijk])
+
+
+def write_words(verhaal: Verhaal) -> None:
+    """Two lines beside the last two quarters of the wijken that show figures."""
+    quarter = kalender.story_quarter(verhaal.today)
+    for wijkrol in _released():
+        by, wijk = verhaal.mensen[wijkrol.coordinator.sleutel], verhaal.wijken[wijkrol.sleutel]
+        lukte_niet, hierna = WOORDEN[wijkrol.sleutel]
+        with at(moment(quarter.previous().last + timedelta(days=6))):
+            write_kwartaalwoord(wijk=wijk, kwartaal=quarter.previous().first, wat_niet_lukte=VORIG, by=by)
+        with at(moment(quarter.last + timedelta(days=6))):
+            write_kwartaalwoord(
+                wijk=wijk, kwartaal=quarter.first, wat_niet_lukte=lukte_niet, hierna=hierna, by=by
+            )
+
+
+def release_months(verhaal: Verhaal) -> None:
+    """Every month of two years that may be released by now, on the first day it could be."""
+    for wijkrol in _released():
+        by, wijk = verhaal.mensen[wijkrol.coordinator.sleutel], verhaal.wijken[wijkrol.sleutel]
+        for month in releasable(verhaal.today):
+            with at(moment(first_release_day(month), 10)):
+                release_month(wijk=wijk, maand=month.first, by=by)
+
+
+def releasable(today: date) -> list[Month]:
+    """The months of the last two years that ended long enough ago, oldest first."""
+    month = Month.of(today).previous()
+    while first_release_day(month) > today:
+        month = month.previous()
+    months = [month]
+    while len(months) < MAANDEN - 1:
+        months.append(months[-1].previous())
+    return months[::-1]
+
+
+def _released() -> list[Wijkrol]:
+    return [wijkrol for wijkrol in WIJKEN if wijkrol.sleutel in VRIJGAVE]

@@ -1,0 +1,49 @@
+"""Tells the whole story, once, in one transaction, with a fixed seed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from random import Random
+
+from django.db import connection, transaction
+
+from vooruit.demo import opbouw, schaal, slot
+from vooruit.demo.doen import Verteller, soup_on_the_square
+from vooruit.demo.gesprekken import Gesprekken
+from vooruit.demo.opbouw import Verhaal
+from vooruit.demo.plannen import tell_plan
+from vooruit.demo.rollen import WIJKEN
+
+ZAAD = 2008
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """One transaction without the savepoints of each verb in it: a story half told is not told."""
+    connection.features.uses_savepoints = False
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.features.uses_savepoints = True
+
+
+def vertel(*, times: int = 1) -> Verhaal:
+    """Build the demo; with `times` what people logged is multiplied before the months are released."""
+    with all_or_nothing():
+        return _tell(Random(ZAAD), times)  # noqa: S311 - a story, not a secret
+
+
+def _tell(rnd: Random, times: int) -> Verhaal:
+    verhaal = opbouw.build()
+    for wijkrol in WIJKEN:
+        by = verhaal.mensen[wijkrol.coordinator.sleutel]
+        doelen = tell_plan(wijkrol.sleutel, verhaal.wijken[wijkrol.sleutel], by)
+        Verteller(verhaal, wijkrol, doelen, rnd).tell()
+        Gesprekken(verhaal, wijkrol, rnd).tell()
+    soup_on_the_square(verhaal, rnd)
+    slot.note_afspraken(verhaal, rnd)
+    if times > 1:
+        schaal.multiply(times)
+    slot.write_words(verhaal)
+    slot.release_months(verhaal)
+    return verhaal
