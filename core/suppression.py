@@ -324,11 +324,11 @@ def percentage(part: Cell, whole: Cell) -> int | None:
 def top(table: "Table[int | None]", *, k: int) -> str | Suppressed:
     """Return the name of the largest part of a one-way table, or hide it.
 
-    Hidden when the whole group is small or when the largest part is itself hidden. Ties go to the first part.
+    Hidden when the largest part is itself hidden, so also when the whole group is small. Ties go to the first.
     """
     result = suppress(table, k=k)
     counted = {name: n for name, n in table.items() if n}
-    if not counted or isinstance(result.total, Suppressed):
+    if not counted:
         return SUPPRESSED
     best = max(counted, key=lambda name: counted[name])
     return best if isinstance(result[best], Shown) else SUPPRESSED
@@ -357,13 +357,13 @@ class SurveyChange:
 def survey_share(yes: int, n: int, *, k: int) -> SurveyShare | Suppressed:
     """Return the share yes / n of a survey, or hide it.
 
-    Shown only with n >= k and at least half k (rounded up) on both sides: else almost everybody or almost
+    Shown only with at least half k (rounded up) on both sides, so also n >= k: else almost everybody or almost
     nobody said yes, and that tells what single persons said. Raises ValueError unless 0 <= yes <= n.
     """
     if not 0 <= yes <= n:
         raise ValueError("yes lies between 0 and n")
     enough = -(-k // 2)
-    if n < k or min(yes, n - yes) < enough:
+    if min(yes, n - yes) < enough:
         return SUPPRESSED
     return SurveyShare(percent=_round_half_up_to_5(100 * yes, n), n=round5(n))
 

@@ -97,6 +97,16 @@ def test_a_hidden_count_of_acts_is_less_known_than_a_shown_one():
     assert high - low + 1 > 5
 
 
+def test_a_total_that_gives_away_a_hidden_count_of_acts_is_hidden():
+    """Known to within 2 it would be as good as shown."""
+    table = Table.line({"jan": 60, "feb": 0}, structural=["feb"], groups={"jan": 6, TOTAL: 22}, total=60)
+    assert values(table) == ["x", STRUCTURAL_ZERO, "x"]
+
+
+def test_a_reader_who_knows_that_10_is_at_least_10_learns_nothing():
+    assert values(line(1, 10)) == ["x", "x", "x"]
+
+
 @pytest.mark.parametrize(("largest", "hidden"), [(32, True), (31, False)])
 def test_a_cell_that_one_person_dominates_is_hidden(largest, hidden):
     table = line(40, 60, 80, largest={"a": largest, "b": 10, "c": 10, TOTAL: 40})
@@ -130,6 +140,10 @@ def test_room_enough_hides_no_neighbour():
 
 def test_parts_that_do_not_add_up_leave_the_reader_less():
     assert values(line(9, 9, total=12, additive=False)) == ["x", "x", 10]
+
+
+def test_overlapping_parts_may_be_larger_than_their_total_leaves():
+    assert values(line(1, 1, 1, 40, total=40, additive=False)) == ["x", "x", "x", 40, 40]
 
 
 def test_a_total_near_the_sum_of_overlapping_parts_is_hidden():
