@@ -1,6 +1,7 @@
 """What we do: activities, their bijeenkomsten, who was there to help, and how many people came."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,6 +22,9 @@ from core.locking import Slotted
 from teams.models import Team
 from wijken.models import Plek, Wijk
 from wijkplan.models import Doel
+
+if TYPE_CHECKING:
+    from mensen.models import User
 
 HOOGSTE_TELLING = 5000
 
@@ -185,9 +189,34 @@ class Bijeenkomst(Slotted):
         return self.status == self.Status.DOORGEGAAN and self.aantal_deelnemers is None
 
     @property
-    def dag(self) -> "object":
+    def dag(self) -> date:
         """The local day on which it begins."""
         return timezone.localdate(self.begin)
+
+    @property
+    def van(self) -> time:
+        """The local time at which it begins."""
+        return timezone.localtime(self.begin).time()
+
+    @property
+    def tot(self) -> time:
+        """The local time at which it ends."""
+        return timezone.localtime(self.eind).time()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.eind <= timezone.now()
+
+    @property
+    def opent(self) -> "User | None":
+        """Who opens."""
+        return next((inzet.user for inzet in self.inzetten.all() if inzet.rol == "opent"), None)
+
+    @property
+    def helpen(self) -> "list[User]":
+        """Who helps or cooks."""
+        return [inzet.user for inzet in self.inzetten.all() if inzet.rol != "opent"]
 
 
 class Telling(models.Model):

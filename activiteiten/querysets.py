@@ -1,7 +1,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Avg, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -27,6 +27,29 @@ class ActiviteitQuerySet(QuerySet):
     def orphans(self) -> "ActiviteitQuerySet":
         """Activities that belong to no goal (los van het plan)."""
         return self.filter(doel=None)
+
+    def running(self) -> "ActiviteitQuerySet":
+        """Not stopped before today."""
+        return self.filter(Q(gestopt_op=None) | Q(gestopt_op__gte=timezone.localdate()))
+
+    def search(self, words: str) -> "ActiviteitQuerySet":
+        """Each of the words occurs in the title."""
+        for word in words.split()[:8]:
+            self = self.filter(titel__icontains=word)  # noqa: PLW0642 - a queryset narrows word by word
+        return self
+
+    def with_counts(self, first: date, last: date) -> "ActiviteitQuerySet":
+        """Add of a period: `keer` (went on), `geteld` (of those, counted) and `gemiddeld` (bezoeken per counted one)."""
+        held = Q(
+            bijeenkomsten__status="doorgegaan",
+            bijeenkomsten__begin__gte=day_start(first),
+            bijeenkomsten__begin__lt=day_start(last + timedelta(days=1)),
+        )
+        return self.annotate(
+            keer=Count("bijeenkomsten", filter=held),
+            geteld=Count("bijeenkomsten__aantal_deelnemers", filter=held),
+            gemiddeld=Avg("bijeenkomsten__aantal_deelnemers", filter=held),
+        )
 
 
 class BijeenkomstQuerySet(QuerySet):
@@ -54,6 +77,41 @@ class BijeenkomstQuerySet(QuerySet):
     def took_place(self) -> "BijeenkomstQuerySet":
         """Went on, counted or not."""
         return self.filter(status="doorgegaan")
+
+    def counted(self) -> "BijeenkomstQuerySet":
+        """Went on, and somebody said how many came (0 is a number too)."""
+        return self.took_place().exclude(aantal_deelnemers=None)
+
+    def recent(self, days: int = 14) -> "BijeenkomstQuerySet":
+        """Ended within so many days, newest first: what students may still log."""
+        since = timezone.now() - timedelta(days=days)
+        return self.ended().filter(eind__gte=since).order_by("-begin", "-pk")
+
+    def upcoming(self) -> "BijeenkomstQuerySet":
+        """Not over and not cancelled, first one first."""
+        return self.filter(eind__gt=timezone.now(), status="gepland").order_by("begin", "pk")
+
+    def for_list(self) -> "BijeenkomstQuerySet":
+        """With what a line shows: activity, place and people, in two queries."""
+        people = Prefetch("inzetten", self._inzet().select_related("user").order_by("rol", "user__naam"))
+        return self.select_related("activiteit", "plek", "telt").prefetch_related(people)
+
+    def with_previous_count(self) -> "BijeenkomstQuerySet":
+        """Add `vorige_aantal` and `vorige_begin` of the last counted one of the same activity (never of «Los»)."""
+        earlier = (
+            self.model.objects.filter(
+                activiteit=OuterRef("activiteit"), activiteit__los=False, begin__lt=OuterRef("begin")
+            )
+            .counted()
+            .order_by("-begin", "-pk")
+        )
+        return self.annotate(
+            vorige_aantal=Subquery(earlier.values("aantal_deelnemers")[:1]),
+            vorige_begin=Subquery(earlier.values("begin")[:1]),
+        )
+
+    def _inzet(self) -> "InzetQuerySet":
+        return self.model._meta.get_field("inzetten").related_model.objects.all()
 
     def for_user(self, user: "User") -> "BijeenkomstQuerySet":
         """Bijeenkomsten this person is planned for."""
@@ -90,6 +148,18 @@ class InzetQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "InzetQuerySet":
         """Own inzet, and that of the wijken one coordinates."""
         return self.filter(Q(user=user) | Q(bijeenkomst__activiteit__wijk__in=user.scope.coordinator_wijken))
+
+    def time_between(self, user: "User", first: date, last: date) -> timedelta:
+        """How long this person was present at bijeenkomsten that went on from `first` up to and including `last`."""
+        rows = self.filter(
+            user=user,
+            status="aanwezig",
+            bijeenkomst__status="doorgegaan",
+            bijeenkomst__begin__gte=day_start(first),
+            bijeenkomst__begin__lt=day_start(last + timedelta(days=1)),
+        )
+        total = rows.aggregate(duur=Sum(F("bijeenkomst__eind") - F("bijeenkomst__begin")))["duur"]
+        return total or timedelta(0)
 
 
 class MaandvrijgaveQuerySet(QuerySet):

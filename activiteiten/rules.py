@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import rules
 from django.utils import timezone
 
-from wijken.rules import coordinates, leads, works_in
+from wijken.rules import coordinates, coordinates_any, leads
 
 if TYPE_CHECKING:
-    from activiteiten.models import Activiteit, Bijeenkomst
+    from activiteiten.models import Activiteit, Bijeenkomst, Telling
     from mensen.models import User
 
 BEWERKBAAR = timedelta(days=14)
@@ -41,12 +41,40 @@ def recent_enough(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:  # n
     return bijeenkomst is not None and bijeenkomst.eind >= timezone.now() - BEWERKBAAR
 
 
-rules.add_perm("activiteiten.list", works_in | leads)
+@rules.predicate
+def works_somewhere(user: "User") -> bool:
+    return bool(user.scope.own_wijken)
+
+
+@rules.predicate
+def may_cancel(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:
+    """A student says afterwards that it did not take place; ahead of time the coordinator decides."""
+    over = bijeenkomst is not None and bijeenkomst.eind <= timezone.now()
+    return coordinates_bijeenkomst(user, bijeenkomst) or (
+        over and works_on_bijeenkomst(user, bijeenkomst) and recent_enough(user, bijeenkomst)
+    )
+
+
+@rules.predicate
+def own_recent_telling(user: "User", telling: "Telling | None") -> bool:
+    return telling is not None and telling.door_id == user.pk and telling.op >= timezone.now() - BEWERKBAAR
+
+
+@rules.predicate
+def coordinates_telling(user: "User", telling: "Telling | None") -> bool:
+    return telling is not None and coordinates_bijeenkomst(user, telling.bijeenkomst)
+
+
+rules.add_perm("activiteiten.list", works_somewhere | leads)
+rules.add_perm("activiteiten.plan", coordinates_any)
 rules.add_perm("activiteiten.add", coordinates)
 rules.add_perm("activiteiten.view", works_on_activiteit | leads)
 rules.add_perm("activiteiten.change", coordinates_activiteit)
 rules.add_perm("activiteiten.view_bijeenkomst", works_on_bijeenkomst | leads)
 rules.add_perm("activiteiten.change_bijeenkomst", coordinates_bijeenkomst)
 rules.add_perm("activiteiten.count", coordinates_bijeenkomst | (works_on_bijeenkomst & recent_enough))
+rules.add_perm("activiteiten.cancel", may_cancel)
 rules.add_perm("activiteiten.decide_count", coordinates_bijeenkomst)
-rules.add_perm("activiteiten.log_los", works_in)
+rules.add_perm("activiteiten.decide_telling", coordinates_telling)
+rules.add_perm("activiteiten.correct_telling", own_recent_telling)
+rules.add_perm("activiteiten.log_los", works_somewhere)

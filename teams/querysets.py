@@ -24,6 +24,11 @@ class LidmaatschapQuerySet(QuerySet):
         """Roles in the teams of a wijk."""
         return self.filter(team__wijk=wijk)
 
+    def users(self) -> "QuerySet[User]":
+        """The people of these roles, each once, by name."""
+        people = self.model._meta.get_field("user").related_model
+        return people.objects.filter(pk__in=self.order_by().values("user")).order_by("naam", "pk")
+
     def visible_to(self, user: "User") -> "LidmaatschapQuerySet":
         """Own roles, roles in own wijken; all for who leads or looks after the installation."""
         scope = user.scope

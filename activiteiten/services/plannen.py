@@ -23,7 +23,7 @@ MEESTE_WEKEN = 52
 
 
 class ActiviteitVelden(TypedDict, total=False):
-    """What people fill in about an activity."""
+    """What people fill in about an activity; a `plek` that is not stored yet is stored with it."""
 
     titel: str
     soort: str
@@ -53,7 +53,7 @@ def plan_activiteit(
         by=by,
         body_hash="",
         make=lambda: Activiteit.objects.create(
-            client_id=client_id, wijk_id=team.wijk_id, team=team, door=by, **velden
+            client_id=client_id, wijk_id=team.wijk_id, team=team, door=by, **_with_plek(velden)
         ),
     )
     return activiteit
@@ -72,7 +72,7 @@ def change_activiteit(
         _refuse_foreign_doel(activiteit.wijk_id, velden["doel"])
         if activiteit.los and velden["doel"] is not None:
             raise Refused(gettext("Losse momenten horen niet bij een doel."), field="doel")
-    for naam, waarde in velden.items():
+    for naam, waarde in _with_plek(velden).items():
         setattr(activiteit, naam, waarde)
     save_with_slot(activiteit, fields=velden.keys(), expected_slot=slot)
     if activiteit.doel_id != before:
@@ -111,12 +111,13 @@ def plan_bijeenkomsten(
     momenten = weekly(begin, eind, weken)
     _refuse_stopped(activiteit, momenten[-1][0])
     refuse_released(wijk_id=activiteit.wijk_id, days={timezone.localdate(start) for start, _ in momenten})
+    plek = _kept(plek) or activiteit.plek
     rows = Bijeenkomst.objects.bulk_create(
         Bijeenkomst(
             activiteit=activiteit,
             begin=start,
             eind=einde,
-            plek=plek or activiteit.plek,
+            plek=plek,
             titel=titel,
             client_id=client_id if n == 0 and client_id else uuid4(),
         )
@@ -204,7 +205,7 @@ def change_bijeenkomst(
         days = {timezone.localdate(before), timezone.localdate(begin)}
         refuse_released(wijk_id=bijeenkomst.activiteit.wijk_id, days=days)
     bijeenkomst.begin, bijeenkomst.eind = begin, eind
-    bijeenkomst.plek, bijeenkomst.titel = plek, titel
+    bijeenkomst.plek, bijeenkomst.titel = _kept(plek), titel
     save_with_slot(bijeenkomst, fields=("begin", "eind", "plek", "titel"), expected_slot=slot)
     if not held:
         _plan_people(bijeenkomst, inzet)
@@ -262,6 +263,17 @@ def _plan_people(bijeenkomst: Bijeenkomst, inzet: Mapping[User, str]) -> None:
     Inzet.objects.bulk_create(
         Inzet(bijeenkomst=bijeenkomst, user_id=pk, rol=rol) for pk, rol in wanted.items() if pk not in now
     )
+
+
+def _kept(plek: Plek | None) -> Plek | None:
+    """Store a place that somebody just named."""
+    if plek is not None and plek.pk is None:
+        plek.save()
+    return plek
+
+
+def _with_plek(velden: ActiviteitVelden) -> ActiviteitVelden:
+    return {**velden, "plek": _kept(velden["plek"])} if "plek" in velden else velden
 
 
 def _refuse_foreign_doel(wijk_id: int, doel: Doel | None) -> None:
