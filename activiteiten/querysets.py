@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -5,6 +6,7 @@ from django.db.models import Avg, Count, F, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from activiteiten.models import Activiteit
     from mensen.models import User
     from wijken.models import Wijk
 
@@ -50,6 +52,13 @@ class ActiviteitQuerySet(QuerySet):
             geteld=Count("bijeenkomsten__aantal_deelnemers", filter=held),
             gemiddeld=Avg("bijeenkomsten__aantal_deelnemers", filter=held),
         )
+
+    def counted_for(
+        self, page: "Sequence[Activiteit]", first: date, last: date
+    ) -> "list[tuple[Activiteit, Activiteit]]":
+        """Each row of a page beside its own `with_counts`: two cheap queries instead of one over all rows."""
+        counts = self.filter(pk__in=[row.pk for row in page]).with_counts(first, last).in_bulk()
+        return [(row, counts[row.pk]) for row in page]
 
 
 class BijeenkomstQuerySet(QuerySet):

@@ -1,7 +1,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -24,6 +25,19 @@ class RelatieQuerySet(QuerySet):
             Q(perioden__tot=None) | Q(perioden__tot__gte=today), perioden__user=user, perioden__van__lte=today
         ).distinct()
 
+    def with_last_contact(self) -> "RelatieQuerySet":
+        """Add `laatste`: the day of the last conversation, whoever had it; NULL when there was none."""
+        moments = self.model._meta.get_field("contactmomenten").related_model.objects
+        last = moments.filter(relatie=OuterRef("pk")).order_by("-datum").values("datum")[:1]
+        return self.annotate(laatste=Subquery(last))
+
+    def with_keepers(self) -> "RelatieQuerySet":
+        """With who keeps in touch today, as `bij` of each row."""
+        today = timezone.localdate()
+        periods = self.model._meta.get_field("perioden").related_model.objects
+        current = periods.filter(Q(tot=None) | Q(tot__gte=today), van__lte=today).select_related("user")
+        return self.prefetch_related(Prefetch("perioden", current.order_by("van", "pk"), to_attr="bij"))
+
     def active(self) -> "RelatieQuerySet":
         """Not closed."""
         return self.exclude(status="afgesloten")
@@ -33,7 +47,10 @@ class ContactmomentQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "ContactmomentQuerySet":
         """Own contact moments, and those of the wijken one coordinates."""
         scope = user.scope
-        return self.filter(Q(door=user, wijk__in=scope.own_wijken) | Q(wijk__in=scope.coordinator_wijken))
+        coordinated = Q(wijk__in=scope.coordinator_wijken)
+        if scope.own_wijken <= scope.coordinator_wijken:  # one condition, so the index of the wijk is walked
+            return self.filter(coordinated)
+        return self.filter(Q(door=user, wijk__in=scope.own_wijken) | coordinated)
 
     def in_wijk(self, wijk: "Wijk") -> "ContactmomentQuerySet":
         """Contact moments in one wijk."""

@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from bewoners import views
 
 app_name = "bewoners"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("contacten/", views.contacten, name="list"),
+    path("gesprekken/", views.gesprekken, name="gesprekken"),
+    path("loggen/gesprek/", views.log, name="log"),
+    path("gesprekken/<uuid:uuid>/opgeslagen/", views.na, name="na"),
+    path("gesprekken/<uuid:uuid>/aanpassen/", views.change, name="change"),
+    path("gesprekken/<uuid:uuid>/verwijderen/", views.delete, name="delete"),
+]

@@ -2,6 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -23,6 +24,14 @@ class LidmaatschapQuerySet(QuerySet):
     def in_wijk(self, wijk: "Wijk") -> "LidmaatschapQuerySet":
         """Roles in the teams of a wijk."""
         return self.filter(team__wijk=wijk)
+
+    def of_wijk_today(self, wijk_id: int) -> "LidmaatschapQuerySet":
+        """Roles in a wijk that are true today."""
+        return self.on(timezone.localdate()).filter(team__wijk=wijk_id)
+
+    def coordinators(self, wijk_id: int) -> "QuerySet[User]":
+        """Who coordinates a wijk today, by name."""
+        return self.of_wijk_today(wijk_id).filter(rol="wijkcoordinator").users()
 
     def users(self) -> "QuerySet[User]":
         """The people of these roles, each once, by name."""

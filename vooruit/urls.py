@@ -1,11 +1,13 @@
 from django.urls import include, path
 
-from vooruit.views import health, home, kit, over, taal
+from vooruit.views import agenda, health, home, kit, loggen, over, taal
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("", home.home, name="home"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("loggen/", loggen.loggen, name="loggen"),
     path("taal/", taal.set_taal, name="set_taal"),
     path("thema/", kit.set_thema, name="set_thema"),
     path("kit/", kit.kit, name="kit"),

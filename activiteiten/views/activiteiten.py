@@ -1,0 +1,123 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from activiteiten import services
+from activiteiten.figures import sentence
+from activiteiten.forms import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
+from activiteiten.models import Activiteit, Bijeenkomst
+from core.attempts import attempt
+from core.guards import guard
+from core.locking import Conflict, conflict_response
+from core.paging import paginate
+from core.periods import Quarter
+
+GET_POST = ["GET", "HEAD", "POST"]
+
+
+@guard("activiteiten.list")
+@require_safe
+def list_activiteiten(request: HttpRequest) -> HttpResponse:
+    """All activities of own wijken, to search and filter."""
+    form = FilterForm(request.GET or None)
+    quarter = Quarter.of(timezone.localdate())
+    rows = form.narrow(Activiteit.objects.visible_to(request.user)).select_related("wijk", "doel")
+    page = paginate(rows, params=request.GET, ordering=["titel", "pk"], size=30)
+    seen = Activiteit.objects.visible_to(request.user)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": seen.counted_for(page.items, quarter.first, quarter.last),
+        "meer_wijken": len(request.user.scope.own_wijken) != 1,
+    }
+    return render(request, "activiteiten/list.html", context)
+
+
+@guard("activiteiten.plan")
+@require_http_methods(GET_POST)
+def create(request: HttpRequest) -> HttpResponse:
+    """Plan an activity and its first bijeenkomst(en)."""
+    first = {"doel": request.GET.get("doel"), "team": request.GET.get("team")}
+    form = NieuweActiviteitForm(request.POST or None, by=request.user, initial=first)
+    tried = attempt(
+        form,
+        lambda: services.start_activiteit(
+            team=form.cleaned_data["team"],
+            begin=form.cleaned_data["begin"],
+            eind=form.cleaned_data["eind"],
+            weken=form.cleaned_data["weken"] or 1,
+            client_id=form.cleaned_data["client_id"],
+            inzet=form.inzet(),
+            by=request.user,
+            **form.velden(),
+        ),
+    )
+    if tried.done:
+        messages.success(request, _("Gepland."))
+        return redirect(tried.result)
+    return render(request, "activiteiten/create.html", {"form": form}, status=tried.status)
+
+
+@guard("activiteiten.view", of=Activiteit, select=("wijk", "team", "plek", "doel__prioriteit__wijkplan"))
+@require_safe
+def detail(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
+    """One activity: how it went the last times, what comes, and a sentence to copy."""
+    rows = Bijeenkomst.objects.visible_to(request.user).filter(activiteit=activiteit)
+    quarter = Quarter.of(timezone.localdate())
+    context = {
+        "activiteit": activiteit,
+        "laatste": rows.took_place()
+        .select_related("activiteit", "geteld_door", "volgens")
+        .order_by("-begin")[:4],
+        "open": rows.to_count().select_related("activiteit")[:4],
+        "komend": rows.upcoming().for_list()[:6],
+        "zin": sentence(activiteit, quarter),
+        "mag": request.user.has_perm("activiteiten.change", activiteit),
+    }
+    return render(request, "activiteiten/detail.html", context)
+
+
+@guard("activiteiten.change", of=Activiteit, select=("wijk", "plek"))
+@require_http_methods(GET_POST)
+def change(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
+    """Change what an activity is; who saves second sees both versions."""
+    form = ActiviteitForm(request.POST or None, instance=activiteit, by=request.user)
+    try:
+        tried = attempt(
+            form,
+            lambda: services.change_activiteit(
+                activiteit=activiteit, slot=form.cleaned_data["slot"], by=request.user, **form.velden()
+            ),
+        )
+    except Conflict as conflict:
+        return conflict_response(request, form, conflict)
+    if tried.done:
+        messages.success(request, _("Opgeslagen."))
+        return redirect(activiteit)
+    return render(request, "activiteiten/change.html", {"form": form, "activiteit": activiteit})
+
+
+@guard("activiteiten.change", of=Activiteit, select=("wijk",))
+@require_http_methods(GET_POST)
+def link(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
+    """Say to which goal an orphan belongs."""
+    form = DoelForm(request.POST or None, activiteit=activiteit)
+    try:
+        tried = attempt(
+            form,
+            lambda: services.link_to_doel(
+                activiteit=activiteit,
+                doel=form.cleaned_data["doel"],
+                slot=form.cleaned_data["slot"],
+                by=request.user,
+            ),
+        )
+    except Conflict as conflict:
+        return conflict_response(request, form, conflict)
+    if tried.done:
+        messages.success(request, _("Opgeslagen."))
+        return redirect(activiteit)
+    return render(request, "activiteiten/doel.html", {"form": form, "activiteit": activiteit})

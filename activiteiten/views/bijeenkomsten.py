@@ -1,0 +1,85 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from activiteiten import services
+from activiteiten.forms import BijeenkomstForm, NieuweBijeenkomstForm
+from activiteiten.models import Activiteit, Bijeenkomst, Telling
+from core.attempts import attempt
+from core.guards import guard
+from core.locking import Conflict, conflict_response
+
+GET_POST = ["GET", "HEAD", "POST"]
+NAMES = ("begin", "eind", "plek", "titel")
+
+
+@guard("activiteiten.change", of=Activiteit, select=("wijk", "plek"))
+@require_http_methods(GET_POST)
+def create(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
+    """Plan one or more bijeenkomsten of an activity."""
+    form = NieuweBijeenkomstForm(request.POST or None, activiteit=activiteit)
+    tried = attempt(
+        form,
+        lambda: services.plan_bijeenkomsten(
+            activiteit=activiteit,
+            weken=form.cleaned_data["weken"] or 1,
+            client_id=form.cleaned_data["client_id"],
+            inzet=form.inzet(),
+            by=request.user,
+            **{name: form.cleaned_data[name] for name in NAMES},
+        ),
+    )
+    if tried.done:
+        messages.success(request, _("Gepland."))
+        return redirect(activiteit)
+    context = {"form": form, "activiteit": activiteit}
+    return render(request, "activiteiten/bijeenkomst_form.html", context, status=tried.status)
+
+
+@guard(
+    "activiteiten.view_bijeenkomst",
+    of=Bijeenkomst,
+    select=("activiteit", "plek", "geteld_door", "volgens", "telt"),
+)
+@require_safe
+def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """One bijeenkomst: when, where, who, and its count (or both, when two people differ)."""
+    tellingen = Telling.objects.visible_to(request.user).filter(bijeenkomst=bijeenkomst)
+    user = request.user
+    context = {
+        "bijeenkomst": bijeenkomst,
+        "inzetten": bijeenkomst.inzetten.select_related("user").order_by("rol", "user__naam"),
+        "tellingen": tellingen.select_related("door", "beslist_door").order_by("op"),
+        "mag_tellen": user.has_perm("activiteiten.count", bijeenkomst),
+        "mag_wijzigen": user.has_perm("activiteiten.change_bijeenkomst", bijeenkomst),
+        "mag_afgelasten": user.has_perm("activiteiten.cancel", bijeenkomst),
+        "mag_kiezen": user.has_perm("activiteiten.decide_count", bijeenkomst),
+    }
+    return render(request, "activiteiten/bijeenkomst.html", context)
+
+
+@guard("activiteiten.change_bijeenkomst", of=Bijeenkomst, select=("activiteit", "plek"))
+@require_http_methods(GET_POST)
+def change(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """Move a bijeenkomst, or change its people; who saves second sees both versions."""
+    form = BijeenkomstForm(request.POST or None, bijeenkomst=bijeenkomst)
+    try:
+        tried = attempt(
+            form,
+            lambda: services.change_bijeenkomst(
+                bijeenkomst=bijeenkomst,
+                slot=form.cleaned_data["slot"],
+                inzet=form.inzet(form.before),
+                by=request.user,
+                **{name: form.cleaned_data[name] for name in NAMES},
+            ),
+        )
+    except Conflict as conflict:
+        return conflict_response(request, form, conflict)
+    if tried.done:
+        messages.success(request, _("Opgeslagen."))
+        return redirect(bijeenkomst)
+    context = {"form": form, "activiteit": bijeenkomst.activiteit, "bijeenkomst": bijeenkomst}
+    return render(request, "activiteiten/bijeenkomst_form.html", context)

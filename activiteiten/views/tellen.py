@@ -1,0 +1,196 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activiteiten import services
+from activiteiten.forms import AanpasForm, LosForm, NaForm, TelForm
+from activiteiten.models import Bijeenkomst, Telling
+from core.attempts import attempt
+from core.errors import Refused
+from core.guards import guard
+from mensen.models import User
+from teams.models import Lidmaatschap
+
+ROW = ("activiteit", "plek", "geteld_door")
+GET_POST = ["GET", "HEAD", "POST"]
+
+
+@guard("activiteiten.count", of=Bijeenkomst, select=ROW)
+@require_http_methods(GET_POST)
+def tel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """Say how many people came; who comes second is asked whether the number is right."""
+    form = TelForm(request.POST or None, bijeenkomst=bijeenkomst, by=request.user)
+    tried = attempt(
+        form,
+        lambda: services.tel_bijeenkomst(
+            bijeenkomst=bijeenkomst,
+            aantal=form.cleaned_data["aantal"],
+            client_id=form.cleaned_data["client_id"],
+            volgens=form.cleaned_data.get("volgens"),
+            seconden=form.cleaned_data["seconden"],
+            by=request.user,
+        ),
+    )
+    if tried.done:
+        return _after(request, bijeenkomst)
+    if request.method != "POST" and _own_telling(request, bijeenkomst):
+        return redirect("activiteiten:na", uuid=bijeenkomst.uuid)
+    context = {"form": form, "bijeenkomst": bijeenkomst, "next": request.POST.get("next", "")}
+    return render(request, "activiteiten/tel.html", context, status=tried.status)
+
+
+@guard("activiteiten.count", of=Bijeenkomst, select=ROW)
+@require_http_methods(GET_POST)
+def na(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """After saving: thanks, what may be added, and whom to call when you worry. Nothing of it is needed."""
+    inzetten = list(bijeenkomst.inzetten.all())
+    present = [inzet.user_id for inzet in inzetten if inzet.status == "aanwezig"]
+    form = NaForm(request.POST or None, bijeenkomst=bijeenkomst, initial={"aanwezig": present})
+    tried = attempt(
+        form,
+        lambda: services.add_after_count(
+            bijeenkomst=bijeenkomst,
+            nieuw_aanwezig=form.cleaned_data["nieuw_aanwezig"],
+            helpers_uit_wijk=form.cleaned_data["helpers_uit_wijk"],
+            aanwezig=set(form.cleaned_data["aanwezig"]),
+            by=request.user,
+        ),
+    )
+    if tried.done:
+        messages.success(request, _("Dat is erbij gezet."))
+        return redirect("home")
+    if not bijeenkomst.geteld_door_id:
+        return redirect("activiteiten:tel", uuid=bijeenkomst.uuid)
+    context = {
+        "form": form,
+        "bijeenkomst": bijeenkomst,
+        "telling": _own_telling(request, bijeenkomst),
+        "coordinators": Lidmaatschap.objects.visible_to(request.user).coordinators(
+            bijeenkomst.activiteit.wijk_id
+        ),
+    }
+    return render(request, "activiteiten/na.html", context)
+
+
+@guard("activiteiten.correct_telling", of=Telling, select=("bijeenkomst__activiteit", "bijeenkomst__plek"))
+@require_http_methods(GET_POST)
+def correct(request: HttpRequest, telling: Telling) -> HttpResponse:
+    """Change one's own number."""
+    form = AanpasForm(request.POST or None, initial={"aantal": telling.aantal})
+    tried = attempt(
+        form,
+        lambda: services.correct_telling(
+            telling=telling, aantal=form.cleaned_data["aantal"], by=request.user
+        ),
+    )
+    if tried.done:
+        messages.success(request, _("Aangepast."))
+        return redirect("activiteiten:na", uuid=telling.bijeenkomst.uuid)
+    context = {"form": form, "telling": telling, "bijeenkomst": telling.bijeenkomst}
+    return render(request, "activiteiten/aanpassen.html", context)
+
+
+@guard("activiteiten.decide_telling", of=Telling, select=("bijeenkomst__activiteit",))
+@require_POST
+def decide(request: HttpRequest, telling: Telling) -> HttpResponse:
+    """Let the coordinator pick the number that stands."""
+    return _tap(
+        request,
+        telling.bijeenkomst,
+        lambda: services.decide_telling(telling=telling, by=request.user),
+        said=_("Gekozen. De andere telling blijft bewaard."),
+    )
+
+
+@guard("activiteiten.count", of=Bijeenkomst, select=ROW)
+@require_POST
+def hand_over(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """«Emre telt»: the card goes to a teammate."""
+    people = (
+        Lidmaatschap.objects.visible_to(request.user).of_wijk_today(bijeenkomst.activiteit.wijk_id).users()
+    )
+    to = _by_uuid(people, request.POST.get("aan", ""))
+    if to is None:
+        messages.error(request, _("Kies wie er telt."))
+        return redirect("activiteiten:tel", uuid=bijeenkomst.uuid)
+    return _tap(
+        request,
+        bijeenkomst,
+        lambda: services.hand_count_to(bijeenkomst=bijeenkomst, to=to, by=request.user),
+        said=_("%(naam)s telt. De vraag staat nu bij %(naam)s.") % {"naam": to.voornaam},
+    )
+
+
+@guard("activiteiten.cancel", of=Bijeenkomst, select=ROW)
+@require_POST
+def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """«Ging niet door», with one tap."""
+    return _tap(
+        request,
+        bijeenkomst,
+        lambda: services.cancel_bijeenkomst(bijeenkomst=bijeenkomst, by=request.user),
+        said=_("Niet doorgegaan. Klopt het niet? Dan zet je het terug bij de bijeenkomst."),
+    )
+
+
+@guard("activiteiten.cancel", of=Bijeenkomst, select=ROW)
+@require_POST
+def restore(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """It did take place after all."""
+    return _tap(
+        request,
+        bijeenkomst,
+        lambda: services.restore_bijeenkomst(bijeenkomst=bijeenkomst, by=request.user),
+        said=_("Teruggezet."),
+    )
+
+
+@guard("activiteiten.log_los")
+@require_http_methods(GET_POST)
+def los(request: HttpRequest) -> HttpResponse:
+    """Log something that was not in the calendar."""
+    form = LosForm(request.POST or None, by=request.user)
+    names = ("team", "dag", "duur", "aantal", "titel", "client_id", "seconden")
+    tried = attempt(
+        form, lambda: services.log_los(**{n: form.cleaned_data[n] for n in names}, by=request.user)
+    )
+    if tried.done:
+        return redirect("activiteiten:na", uuid=tried.result.bijeenkomst.uuid)
+    rows = Bijeenkomst.objects.visible_to(request.user).to_count().recent()
+    context = {"form": form, "bijeenkomsten": rows.select_related("activiteit")[:4]}
+    return render(request, "activiteiten/los.html", context, status=tried.status)
+
+
+def _own_telling(request: HttpRequest, bijeenkomst: Bijeenkomst) -> Telling | None:
+    rows = Telling.objects.visible_to(request.user).filter(bijeenkomst=bijeenkomst, door=request.user)
+    return rows.order_by("-op").first()
+
+
+def _by_uuid(people: object, uuid: str) -> User | None:
+    return next((person for person in people if str(person.uuid) == uuid), None)
+
+
+def _after(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """To the page after saving, or back to where a list of counts was being typed in."""
+    target = request.POST.get("next", "")
+    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        messages.success(request, _("Opgeslagen: %(naam)s.") % {"naam": bijeenkomst.naam})
+        return redirect(target)
+    return redirect("activiteiten:na", uuid=bijeenkomst.uuid)
+
+
+def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: str) -> HttpResponse:
+    """Run a verb of one tap and say what happened, or why not; students go home, others stay at the thing."""
+    try:
+        verb()
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, said)
+    target = request.POST.get("next", "")
+    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return redirect(target)
+    return redirect(bijeenkomst)

@@ -1,0 +1,89 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bewoners import services
+from bewoners.forms import AanpasForm, FilterForm, LogForm
+from bewoners.models import Contactmoment, Relatie
+from core.attempts import attempt
+from core.errors import Refused
+from core.guards import guard
+from core.paging import paginate
+from teams.models import Lidmaatschap
+
+GET_POST = ["GET", "HEAD", "POST"]
+
+
+@guard("bewoners.list")
+@require_safe
+def contacten(request: HttpRequest) -> HttpResponse:
+    """The codes one keeps in touch with, and when somebody last spoke; nothing that names or finds anyone."""
+    rows = Relatie.objects.visible_to(request.user).active().with_last_contact().with_keepers()
+    page = paginate(rows, params=request.GET, ordering=["code"], size=30)
+    return render(request, "bewoners/list.html", {"page": page})
+
+
+@guard("bewoners.list")
+@require_safe
+def gesprekken(request: HttpRequest) -> HttpResponse:
+    """Own conversations; a coordinator sees those of her wijk."""
+    form = FilterForm(request.GET or None)
+    rows = form.narrow(Contactmoment.objects.visible_to(request.user)).select_related("relatie", "door")
+    page = paginate(rows, params=request.GET, ordering=["-datum", "-pk"], size=50)
+    return render(request, "bewoners/gesprekken.html", {"page": page, "form": form})
+
+
+@guard("bewoners.log")
+@require_http_methods(GET_POST)
+def log(request: HttpRequest) -> HttpResponse:
+    """«Iemand gesproken»: one page of taps."""
+    form = LogForm(request.POST or None, by=request.user)
+    names = ("wijk", "datum", "client_id", "seconden")
+    tried = attempt(
+        form,
+        lambda: services.log_contactmoment(
+            **{name: form.cleaned_data[name] for name in names}, **form.gesprek(), by=request.user
+        ),
+    )
+    if tried.done:
+        return redirect("bewoners:na", uuid=tried.result.uuid)
+    return render(request, "bewoners/log.html", {"form": form}, status=tried.status)
+
+
+@guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))
+@require_safe
+def na(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """After saving: thanks, the word of a new contact, and whom to call when you worry."""
+    people = Lidmaatschap.objects.visible_to(request.user).coordinators(moment.wijk_id)
+    relatie = moment.relatie
+    first = relatie is not None and relatie.sinds == moment.datum and relatie.contactmomenten.count() == 1
+    return render(request, "bewoners/na.html", {"moment": moment, "nieuw": first, "coordinators": people})
+
+
+@guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))
+@require_http_methods(GET_POST)
+def change(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """Correct one's own conversation."""
+    form = AanpasForm(request.POST or None, by=request.user, moment=moment)
+    tried = attempt(
+        form, lambda: services.change_contactmoment(moment=moment, by=request.user, **form.gesprek())
+    )
+    if tried.done:
+        messages.success(request, _("Aangepast."))
+        return redirect("bewoners:gesprekken")
+    return render(request, "bewoners/change.html", {"form": form, "moment": moment})
+
+
+@guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))
+@require_POST
+def delete(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """Remove one's own conversation."""
+    try:
+        services.delete_contactmoment(moment=moment, by=request.user)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("bewoners:change", uuid=moment.uuid)
+    messages.success(request, _("Gesprek verwijderd."))
+    return redirect("bewoners:gesprekken")

@@ -1,0 +1,59 @@
+from datetime import timedelta
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from activiteiten.forms import TelForm
+from activiteiten.models import Bijeenkomst, Inzet, Telling
+from mensen.models import User
+from teams.models import Lidmaatschap, Rol
+
+HOOGUIT = 2
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """A student's day: what still has to be counted, her own week, her hours. Called by `home.home`."""
+    user, today = request.user, timezone.localdate()
+    rows = Bijeenkomst.objects.waiting_for(user).with_previous_count().for_list()
+    cards = [_card(row, user, n) for n, row in enumerate(rows[:HOOGUIT])]
+    week = list(Bijeenkomst.objects.for_user(user).between(today, today + timedelta(days=6)).for_list())
+    context = {
+        "cards": cards,
+        "week": [row for row in week if not row.is_over],
+        "uren": _hours(user),
+        "nieuw": not cards and not week and not _has_counted(user),
+    }
+    return render(request, "vooruit/student_home.html", context)
+
+
+def _card(bijeenkomst: Bijeenkomst, user: User, n: int) -> dict[str, object]:
+    """The form of one bijeenkomst, and the teammates who may count instead."""
+    mates = [i.user for i in bijeenkomst.inzetten.all() if i.user_id != user.pk and i.status != "afwezig"]
+    form = TelForm(bijeenkomst=bijeenkomst, by=user, auto_id=f"kaart{n}_%s")
+    return {"bijeenkomst": bijeenkomst, "form": form, "mates": mates[:2]}
+
+
+def _hours(user: User) -> dict[str, object]:
+    """Hours present this week, her norm, and who else sees them."""
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    done = Inzet.objects.visible_to(user).time_between(user, monday, monday + timedelta(days=6))
+    roles = list(
+        Lidmaatschap.objects.visible_to(user)
+        .on(today)
+        .filter(team__wijk__in=user.scope.team_wijken)
+        .select_related("user")
+        .order_by("user__naam")
+    )
+    norms = [r.norm_uren_week for r in roles if r.user_id == user.pk and r.norm_uren_week is not None]
+    return {
+        "gedaan": round(Decimal(done / timedelta(hours=1)), 1),
+        "norm": sum(norms) or None,
+        "zien": [r.user.voornaam for r in roles if r.rol == Rol.WIJKCOORDINATOR],
+    }
+
+
+def _has_counted(user: User) -> bool:
+    return Telling.objects.visible_to(user).filter(door=user).exists()
