@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import Bijeenkomst
 from bewoners.querysets import ContactmomentQuerySet, RelatieQuerySet
+from bewoners.rules import BEWERKBAAR
 from wijken.models import Wijk
 from wijken.vocabulary import GevoeligThema, Thema
 
@@ -141,6 +143,11 @@ class Contactmoment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.datum} {self.get_hoe_display()}"
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether its maker may still correct it."""
+        return self.op >= timezone.now() - BEWERKBAAR
 
 
 class Thematelling(models.Model):

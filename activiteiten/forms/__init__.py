@@ -1,11 +1,5 @@
-from activiteiten.forms.plannen import (
-    ActiviteitForm,
-    BijeenkomstForm,
-    DoelForm,
-    FilterForm,
-    NieuweActiviteitForm,
-    NieuweBijeenkomstForm,
-)
+from activiteiten.forms.activiteiten import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
+from activiteiten.forms.bijeenkomsten import BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.forms.tellen import AanpasForm, LosForm, NaForm, TelForm
 
 __all__ = [

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from mensen.models import User
 from teams.models import Lidmaatschap, Team
 
 MEESTE_SECONDEN = 3600
+SEEN = re.compile(r"\d{1,4}", re.ASCII)
 DUREN = [("30", _("half uur")), ("60", _("1 uur")), ("120", _("2 uur")), ("180", _("3 uur"))]
 
 
@@ -32,7 +34,7 @@ class SecondenMixin(forms.Form):
 
 
 class AantalMixin(forms.Form):
-    """A count in its three values: a typed number, or one of two buttons."""
+    """A count in its three values: a typed number, a button for the other two, or «Klopt» with the number seen."""
 
     NIEMAND, NIET_GETELD = "niemand", "niet_geteld"
 
@@ -40,9 +42,10 @@ class AantalMixin(forms.Form):
         """Let a pressed button win from what was typed; ask for one of the three when there is nothing."""
         data = super().clean() or self.cleaned_data
         button = self.data.get("antwoord", "")
-        if button in {self.NIEMAND, self.NIET_GETELD}:
+        if button in {self.NIEMAND, self.NIET_GETELD} or SEEN.fullmatch(button):
             self.errors.pop("aantal", None)
-            data["aantal"] = 0 if button == self.NIEMAND else None
+            known = {self.NIEMAND: 0, self.NIET_GETELD: None}
+            data["aantal"] = known[button] if button in known else int(button)
         elif "aantal" not in self.errors and data.get("aantal") is None:
             self.add_error("aantal", gettext("Vul een getal in, of kies wat er aan de hand was."))
         return data

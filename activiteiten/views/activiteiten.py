@@ -32,6 +32,7 @@ def list_activiteiten(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": seen.counted_for(page.items, quarter.first, quarter.last),
         "meer_wijken": len(request.user.scope.own_wijken) != 1,
+        "mag_plannen": request.user.has_perm("activiteiten.plan"),
     }
     return render(request, "activiteiten/list.html", context)
 

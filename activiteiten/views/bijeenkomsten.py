@@ -46,12 +46,14 @@ def create(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """One bijeenkomst: when, where, who, and its count (or both, when two people differ)."""
-    tellingen = Telling.objects.visible_to(request.user).filter(bijeenkomst=bijeenkomst)
     user = request.user
+    rows = Telling.objects.visible_to(user).filter(bijeenkomst=bijeenkomst)
+    tellingen = list(rows.select_related("door", "beslist_door").order_by("op"))
     context = {
         "bijeenkomst": bijeenkomst,
-        "inzetten": bijeenkomst.inzetten.select_related("user").order_by("rol", "user__naam"),
-        "tellingen": tellingen.select_related("door", "beslist_door").order_by("op"),
+        "inzetten": bijeenkomst.inzetten.select_related("user").order_by("-rol", "user__naam"),
+        "tellingen": tellingen,
+        "verschil": any(telling.afwijkend and not telling.beslist_op for telling in tellingen),
         "mag_tellen": user.has_perm("activiteiten.count", bijeenkomst),
         "mag_wijzigen": user.has_perm("activiteiten.change_bijeenkomst", bijeenkomst),
         "mag_afgelasten": user.has_perm("activiteiten.cancel", bijeenkomst),

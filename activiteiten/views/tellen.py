@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,7 +39,12 @@ def tel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         return _after(request, bijeenkomst)
     if request.method != "POST" and _own_telling(request, bijeenkomst):
         return redirect("activiteiten:na", uuid=bijeenkomst.uuid)
-    context = {"form": form, "bijeenkomst": bijeenkomst, "next": request.POST.get("next", "")}
+    context = {
+        "form": form,
+        "bijeenkomst": bijeenkomst,
+        "next": request.POST.get("next", ""),
+        "collegas": _mates(request, bijeenkomst),
+    }
     return render(request, "activiteiten/tel.html", context, status=tried.status)
 
 
@@ -109,10 +115,8 @@ def decide(request: HttpRequest, telling: Telling) -> HttpResponse:
 @require_POST
 def hand_over(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """«Emre telt»: the card goes to a teammate."""
-    people = (
-        Lidmaatschap.objects.visible_to(request.user).of_wijk_today(bijeenkomst.activiteit.wijk_id).users()
-    )
-    to = _by_uuid(people, request.POST.get("aan", ""))
+    asked = request.POST.get("aan", "")
+    to = next((mate for mate in _mates(request, bijeenkomst) if str(mate.uuid) == asked), None)
     if to is None:
         messages.error(request, _("Kies wie er telt."))
         return redirect("activiteiten:tel", uuid=bijeenkomst.uuid)
@@ -169,8 +173,10 @@ def _own_telling(request: HttpRequest, bijeenkomst: Bijeenkomst) -> Telling | No
     return rows.order_by("-op").first()
 
 
-def _by_uuid(people: object, uuid: str) -> User | None:
-    return next((person for person in people if str(person.uuid) == uuid), None)
+def _mates(request: HttpRequest, bijeenkomst: Bijeenkomst) -> "QuerySet[User]":
+    """Who else works in this wijk today."""
+    rows = Lidmaatschap.objects.visible_to(request.user).of_wijk_today(bijeenkomst.activiteit.wijk_id)
+    return rows.users().exclude(pk=request.user.pk)
 
 
 def _after(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
@@ -190,7 +196,7 @@ def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: 
         messages.error(request, refused.message)
     else:
         messages.success(request, said)
-    target = request.POST.get("next", "")
+    target = request.POST.get("next") or request.GET.get("next", "")
     if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         return redirect(target)
     return redirect(bijeenkomst)

@@ -80,4 +80,48 @@ TABLE: dict[str, Row] = {
     "wijkplan:prioriteit_move": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "health_live": Row(own=ALL, public=True),
     "health_ready": Row(own=ALL, public=True),
+    # -- doing: agenda, logging, activities, bijeenkomsten, counts
+    "agenda": Row(own="200 200 200 403 403 403 403 403"),
+    "loggen": Row(own="200 200 403 403 403 403 403 403"),
+    "activiteiten:list": Row(own="200 200 200 403 403 403 403 403"),
+    "activiteiten:create": Row(own="403 200 403 403 403 403 403 403"),
+    "activiteiten:los": Row(own="200 200 403 403 403 403 403 403"),
+    "activiteiten:detail": Row(
+        own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    "activiteiten:change": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:link": Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:plan": Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:bijeenkomst": Row(
+        own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    "activiteiten:change_bijeenkomst": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:tel": Row(own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:na": Row(own="302 302 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:hand_over": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:cancel": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:restore": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:correct": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:decide": Row(
+        own="403 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    # -- residents: only who works in the wijk, and change only by who logged it
+    "bewoners:list": Row(own="200 200 403 403 403 403 403 403"),
+    "bewoners:gesprekken": Row(own="200 200 403 403 403 403 403 403"),
+    "bewoners:log": Row(own="200 200 403 403 403 403 403 403"),
+    "bewoners:na": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "bewoners:change": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "bewoners:delete": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
 }

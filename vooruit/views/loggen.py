@@ -10,7 +10,12 @@ from core.guards import guard
 @require_safe
 def loggen(request: HttpRequest) -> HttpResponse:
     """Three rows under the thumb; the first is guessed from the calendar and from who was planned."""
-    mine = Bijeenkomst.objects.waiting_for(request.user).select_related("activiteit", "plek").first()
+    mine = (
+        Bijeenkomst.objects.visible_to(request.user)
+        .waiting_for(request.user)
+        .select_related("activiteit", "plek")
+        .first()
+    )
     wijk = (
         Bijeenkomst.objects.visible_to(request.user).to_count().recent().select_related("activiteit", "plek")
     )

@@ -16,9 +16,14 @@ HOOGUIT = 2
 def home(request: HttpRequest) -> HttpResponse:
     """A student's day: what still has to be counted, her own week, her hours. Called by `home.home`."""
     user, today = request.user, timezone.localdate()
-    rows = Bijeenkomst.objects.waiting_for(user).with_previous_count().for_list()
+    rows = Bijeenkomst.objects.visible_to(user).waiting_for(user).with_previous_count().for_list()
     cards = [_card(row, user, n) for n, row in enumerate(rows[:HOOGUIT])]
-    week = list(Bijeenkomst.objects.for_user(user).between(today, today + timedelta(days=6)).for_list())
+    week = list(
+        Bijeenkomst.objects.visible_to(user)
+        .for_user(user)
+        .between(today, today + timedelta(days=6))
+        .for_list()
+    )
     context = {
         "cards": cards,
         "week": [row for row in week if not row.is_over],

@@ -1,100 +1,18 @@
-from datetime import time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.forms.tellen import people_of
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet
-from core.errors import Refused
+from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
+from activiteiten.models import Activiteit
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
-from core.moments import moment
-from core.text import BoundedIntegerField, LineField, SaneDateField, SaneTimeField
+from core.text import BoundedIntegerField, LineField, SaneDateField
 from mensen.models import User
 from teams.models import Team
-from wijken.models import Plek
 from wijkplan.models import Doel
-
-NACHT = time(6)
-MEESTE_PLEKKEN = 200
-
-
-class PlekField(LineField):
-    """A place by its name: one we know, or a new one of this wijk."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=160, required=False, **kwargs)
-
-    def offer(self, wijken: set[int] | frozenset[int]) -> None:
-        """Show the places of these wijken as suggestions; the first wijk gets what is new."""
-        self.wijken = wijken
-        self.widget.attrs["list"] = "plekken"
-        self.names = [
-            *Plek.objects.filter(wijk__in=wijken)
-            .values_list("naam", flat=True)
-            .order_by("naam")[:MEESTE_PLEKKEN]
-        ]
-
-    def place(self, naam: str, wijk: int) -> Plek | None:
-        """The known place of this name, of the wijk before others, or a new one that is not stored yet."""
-        if not naam:
-            return None
-        known = Plek.objects.filter(Q(wijk=wijk) | Q(wijk=None), naam__iexact=naam)
-        return known.order_by("wijk", "pk").first() or Plek(naam=naam, wijk_id=wijk)
-
-
-class MomentMixin(forms.Form):
-    """A day, a begin and an end, as clocks in Amsterdam show them."""
-
-    dag = SaneDateField(label=_("Dag"))
-    van = SaneTimeField(label=_("Van"))
-    tot = SaneTimeField(
-        label=_("Tot"),
-        help_text=_("Bij het ingaan van de wintertijd komt 02.00–03.00 twee keer: wij nemen de eerste keer."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Add `begin` and `eind`; an end in the small hours is the next morning."""
-        data = super().clean() or self.cleaned_data
-        if not {"dag", "van", "tot"} <= data.keys():
-            return data
-        after_midnight = data["tot"] < data["van"] and data["tot"] <= NACHT
-        try:
-            data["begin"] = moment(data["dag"], data["van"], field="van")
-            data["eind"] = moment(data["dag"] + timedelta(days=after_midnight), data["tot"], field="tot")
-        except Refused as refused:
-            refused.add_to(self)
-        return data
-
-
-class WieMixin(forms.Form):
-    """Who opens and who helps."""
-
-    opent = forms.ModelChoiceField(
-        label=_("Wie opent?"), queryset=User.objects.none(), required=False, empty_label=_("nog niemand")
-    )
-    helpen = forms.ModelMultipleChoiceField(
-        label=_("Wie helpen?"),
-        queryset=User.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def offer_people(self, people: "QuerySet[User]") -> None:
-        """Let these people be chosen."""
-        self.fields["opent"].queryset = self.fields["helpen"].queryset = people
-
-    def inzet(self, before: dict[int, str] | None = None) -> dict[User, str]:
-        """Who does what; who cooks keeps cooking."""
-        kept = before or {}
-        helpers = self.cleaned_data["helpen"]
-        taken = {user: str(Inzet.Rol.HELPT) for user in helpers}
-        taken |= {user: "kookt" for user in helpers if kept.get(user.pk) == "kookt"}
-        if opent := self.cleaned_data.get("opent"):
-            taken[opent] = str(Inzet.Rol.OPENT)
-        return taken
 
 
 class ActiviteitForm(SlotFormMixin, VooruitModelForm):
@@ -174,46 +92,6 @@ class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitF
 
     def _wijk(self, data: dict[str, Any]) -> int:
         return data["team"].wijk_id if "team" in data else 0
-
-
-class NieuweBijeenkomstForm(MomentMixin, WieMixin, ClientIdFormMixin, VooruitForm):
-    """One or more bijeenkomsten of an activity."""
-
-    titel = LineField(label=_("Eigen titel"), max_length=120, required=False)
-    plek = PlekField(label=_("Waar"))
-    weken = BoundedIntegerField(
-        label=_("Hoeveel weken achter elkaar?"), min_value=1, max_value=52, initial=1, required=False
-    )
-    field_order = ["dag", "van", "tot", "weken", "plek", "opent", "helpen", "titel"]
-
-    def __init__(self, *args: Any, activiteit: Activiteit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.wijk = activiteit.wijk_id
-        self.fields["plek"].offer({self.wijk})
-        self.offer_people(people_of(self.wijk))
-        if activiteit.plek_id:
-            self.initial.setdefault("plek", activiteit.plek.naam)
-
-    def clean(self) -> dict[str, Any]:
-        """Turn the name of the place into a place."""
-        data = super().clean()
-        if "plek" in data:
-            data["plek"] = self.fields["plek"].place(data["plek"], self.wijk)
-        return data
-
-
-class BijeenkomstForm(SlotFormMixin, NieuweBijeenkomstForm):
-    """When, where and who of one bijeenkomst."""
-
-    client_id = None
-    weken = None
-
-    def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, **kwargs: Any) -> None:
-        self.instance = bijeenkomst
-        self.before = {inzet.user_id: inzet.rol for inzet in bijeenkomst.inzetten.all()}
-        now = {name: getattr(bijeenkomst, name) for name in ("dag", "van", "tot", "titel", "opent", "helpen")}
-        now["plek"] = bijeenkomst.plek.naam if bijeenkomst.plek else ""
-        super().__init__(*args, activiteit=bijeenkomst.activiteit, initial=now, **kwargs)
 
 
 class DoelForm(SlotFormMixin, VooruitForm):

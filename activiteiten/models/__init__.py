@@ -1,0 +1,7 @@
+"""What we do: activities, their bijeenkomsten, who was there to help, and how many people came."""
+
+from activiteiten.models.activiteit import Activiteit
+from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
+from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
+
+__all__ = ["HOOGSTE_TELLING", "Activiteit", "Bijeenkomst", "Inzet", "Maandvrijgave", "Telling"]

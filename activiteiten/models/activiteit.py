@@ -1,0 +1,74 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.querysets import ActiviteitQuerySet
+from core.locking import Slotted
+from teams.models import Team
+from wijken.models import Plek, Wijk
+from wijkplan.models import Doel
+
+
+class Activiteit(Slotted):
+    """Something we do with residents, once or again and again, for a goal of the plan or loose from it.
+
+    Each team has one activity `los`: what was not planned becomes a bijeenkomst of it in one tap.
+    """
+
+    class Soort(models.TextChoices):
+        ONTMOETING = "ontmoeting", _("ontmoeten en eten")
+        TAAL = "taal", _("taal en leren")
+        KINDEREN = "kinderen", _("kinderen en jongeren")
+        BEWEGEN = "bewegen", _("bewegen")
+        GROEN = "groen", _("groen en schoon")
+        CULTUUR = "cultuur", _("cultuur en feest")
+        HULP = "hulp", _("hulp en advies")
+        ANDERS = "anders", _("iets anders")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(default=uuid4, unique=True)
+    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="activiteiten")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activiteiten")
+    doel = models.ForeignKey(
+        Doel, on_delete=models.PROTECT, null=True, blank=True, related_name="activiteiten"
+    )
+    titel = models.CharField(_("titel"), max_length=120)
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort, default=Soort.ONTMOETING)
+    doelgroep = models.CharField(_("voor wie"), max_length=120, blank=True)
+    plek = models.ForeignKey(
+        Plek, on_delete=models.PROTECT, null=True, blank=True, related_name="activiteiten"
+    )
+    kosten = models.CharField(_("wat kost het"), max_length=80, blank=True)
+    taal = models.CharField(_("in welke taal"), max_length=80, blank=True)
+    aanmelden = models.BooleanField(_("aanmelden nodig"), default=False)
+    startgroep = models.PositiveSmallIntegerField(
+        _("mensen die er al waren bij de start"), null=True, blank=True
+    )
+    los = models.BooleanField(default=False)
+    gestopt_op = models.DateField(_("gestopt op"), null=True, blank=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = ActiviteitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activiteit")
+        verbose_name_plural = _("activiteiten")
+        ordering = ["titel", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(los=True), name="activiteit_one_los_per_team"
+            ),
+            models.CheckConstraint(condition=Q(los=False) | Q(doel=None), name="activiteit_los_has_no_doel"),
+        ]
+        indexes = [models.Index(fields=["wijk", "titel"], name="activiteit_wijk_titel")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("activiteiten:detail", args=[self.uuid])
