@@ -11,9 +11,10 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.db import IntegrityError, models, transaction
@@ -82,7 +83,8 @@ class SlotFormMixin(forms.Form):
             self.initial["slot"] = instance.slot
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True)
+class Difference:
     """One field in two versions, as people read it."""
 
     label: str
