@@ -1,8 +1,9 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Q, QuerySet, When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from mensen.models import User
@@ -23,6 +24,13 @@ class GebiedQuerySet(QuerySet):
         sketch_last = Case(When(stelsel="schets", then=1), default=0)
         confirmed = self.filter(wijkgebieden__wijk=wijk, wijkgebieden__status="bevestigd")
         return confirmed.exclude(grens=None).order_by(sketch_last, "-geldig_van", "-pk")
+
+    def outline_per_wijk(self, wijken: "Iterable[int]") -> "dict[int, Any]":
+        """The outline of each of these wijken (by id), in one query."""
+        sketch_last = Case(When(stelsel="schets", then=0), default=1)
+        confirmed = self.filter(wijkgebieden__wijk__in=set(wijken), wijkgebieden__status="bevestigd")
+        best_last = confirmed.exclude(grens=None).order_by(sketch_last, "geldig_van", "pk")
+        return dict(best_last.values_list("wijkgebieden__wijk", "grens"))
 
     def without_border(self) -> "GebiedQuerySet":
         """Leave the polygon in the database; lists never need it."""
@@ -68,6 +76,14 @@ class WijkgebiedQuerySet(InWijkQuerySet):
     def visible_to(self, user: "User") -> "WijkgebiedQuerySet":
         """Links between wijk and official area, also for the beheerder who imports."""
         return self if user.scope.is_beheerder else super().visible_to(user)
+
+    def proposed(self) -> "WijkgebiedQuerySet":
+        """Links that wait for a person."""
+        return self.filter(status="voorgesteld")
+
+    def official(self) -> "WijkgebiedQuerySet":
+        """Links to areas that somebody else drew; the wijk's own sketch is no question."""
+        return self.exclude(gebied__stelsel="schets")
 
     def confirmed(self) -> "WijkgebiedQuerySet":
         """Only links a person confirmed."""

@@ -78,6 +78,20 @@ TABLE: dict[str, Row] = {
     "wijkplan:meting_remove": EDIT_PLAN,
     "wijkplan:prioriteit_weigh": Row(own="403 302 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:prioriteit_move": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    # -- wijken: imports, and which official areas belong to which wijk
+    "wijken:invoer_list": Row(own="403 200 200 403 403 403 200 403"),
+    "wijken:invoer_create": Row(own="403 200 200 403 403 403 200 403"),
+    "wijken:invoer_detail": Row(
+        own="404 200 200 404 404 404 200 404", other="404 404 200 404 404 404 200 404"
+    ),
+    "wijken:invoer_repeat": Row(
+        own="404 405 405 404 404 404 405 404", other="404 404 405 404 404 404 405 404"
+    ),
+    "wijken:links": Row(own="403 200 200 403 403 403 200 403"),
+    "wijken:link_decide": Row(own="403 405 405 404 404 403 405 404", other="404 404 405 404 404 403 405 404"),
+    "wijken:kerncijfer_create": Row(
+        own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"
+    ),
     "health_live": Row(own=ALL, public=True),
     "health_ready": Row(own=ALL, public=True),
     # -- doing: agenda, logging, activities, bijeenkomsten, counts

@@ -119,14 +119,14 @@ def test_an_unclosed_quote_swallows_rows_only_with_a_report():
 
 def test_a_hundred_thousand_rows_take_seconds():
     data = "code,jaar,AantalInwoners_5\n" + "".join(f"BU{n:08d},2024,{n}\n" for n in range(100_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read, report = read_bytes(data.encode(), "kwb.csv", "kerncijfers")
     assert (len(read.cijfers.rijen), report.counts()["ok"], len(report.regels) < 5000) == (
         100_000,
         100_000,
         True,
     )
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
 
 
 def test_more_rows_than_allowed_are_refused(monkeypatch):
@@ -145,24 +145,24 @@ def polygon(ring) -> bytes:
 def test_a_border_of_a_million_points_is_thinned_in_seconds():
     angle = np.linspace(0, 2 * np.pi, 1_000_000)
     ring = np.round(np.column_stack([4.8 + 0.05 * np.cos(angle), 52.37 + 0.05 * np.sin(angle)]), 7)
-    begin = time.perf_counter()
+    begin = time.process_time()
     read, report = read_bytes(polygon([*ring.tolist(), ring[0].tolist()]), "x.geojson")
     points = len(read.gebieden[0].grens["coordinates"][0][0])
     assert 100 < points < 50_000
     assert lines(report, "gerepareerd")[-1][1].startswith("De grens is vereenvoudigd van 1000001 naar")
-    assert time.perf_counter() - begin < 30
+    assert time.process_time() - begin < 30
 
 
 def test_a_border_that_crosses_itself_everywhere_is_refused_at_once():
     ring = (np.array([4.8, 52.3]) + 0.1 * np.random.default_rng(1).random((100_000, 2))).tolist()
-    begin = time.perf_counter()
+    begin = time.process_time()
     read, report = read_bytes(polygon([*ring, ring[0]]), "x.geojson")
     assert read.gebieden[0].grens is None
     assert lines(report, "gerepareerd")[0] == (
         1,
         "De grens kruist zichzelf duizenden keren. Zo'n vlak kunnen we niet herstellen.",
     )
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
 
 
 def test_nested_well_known_text_never_reaches_the_parser():

@@ -34,7 +34,7 @@ def test_a_file_of_areas_offered_as_places_is_refused():
 
 
 def test_a_file_of_places_offered_as_figures_is_refused():
-    with pytest.raises(Onleesbaar, match="Je koos «kerncijfers», maar in dit bestand staan plekken"):
+    with pytest.raises(Onleesbaar, match="Je koos «cijfers», maar in dit bestand staan plekken"):
         read_fixture("plekken.geojson", "kerncijfers")
 
 

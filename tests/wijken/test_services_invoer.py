@@ -71,7 +71,7 @@ def test_the_same_upload_twice_waits_once_and_another_file_is_refused():
 
 @pytest.mark.parametrize(("data", "begin"), [
     (b"", "Het bestand is leeg."),
-    (b"\x89PNG\r\n\x1a\n0000", "Dit is %(wat)s."),
+    (b"\x89PNG\r\n\x1a\n0000", "Dit is %(vorm)s."),
     (b"a,b\0\n", "Er staan tekens in"),
     (b'{"type":"FeatureCollection","features":[', "Het bestand lijkt JSON"),
 ])  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 from django.utils.text import slugify
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 from shapely.geometry.base import BaseGeometry
 
 from wijken.imports import geometry
@@ -106,7 +106,7 @@ def read_areas(layer: Layer, opties: Opties, report: Report) -> list[GebiedRow]:
     layout = find_layout(layer)
     if layout is None:
         raise Onleesbaar(
-            _n(
+            _(
                 "We herkennen de kolommen niet (%(kolommen)s). Nodig: een naam (en liefst een code) per gebied."
             ),
             kolommen=", ".join(layer.kolommen)[:200],
@@ -124,7 +124,7 @@ def read_areas(layer: Layer, opties: Opties, report: Report) -> list[GebiedRow]:
         check_vertices(vertices)
         _keep(drafts, draft, report)
     if not drafts:
-        raise Onleesbaar(_n("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
+        raise Onleesbaar(_("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
     return [_finish(draft, report) for draft in drafts.values()]
 
 
@@ -133,14 +133,14 @@ def _told(layer: Layer, layout: Layout, opties: Opties, report: Report) -> Optie
     columns = {column.lower() for column in layer.kolommen}
     if layout.stelsel == CBS:
         if layout.jaar not in columns and not opties.jaar:
-            raise Onleesbaar(_n("In dit bestand staat geen jaar. Vul in van welk jaar deze CBS-indeling is."))
+            raise Onleesbaar(_("In dit bestand staat geen jaar. Vul in van welk jaar deze CBS-indeling is."))
         return opties
     if layout.van not in columns and not opties.geldig_van:
         opties = replace(opties, geldig_van=INDELING_SINDS)
         report.repaired(
             None,
             "",
-            _n("Het bestand zegt niet sinds wanneer de grenzen gelden. We houden %(dag)s aan."),
+            _("Het bestand zegt niet sinds wanneer de grenzen gelden. We houden %(dag)s aan."),
             dag=f"{INDELING_SINDS:%d-%m-%Y}",
         )
     if layout.stelsel != NAAM or opties.soort:
@@ -150,7 +150,7 @@ def _told(layer: Layer, layout: Layout, opties: Opties, report: Report) -> Optie
     report.repaired(
         None,
         "",
-        _n("Het bestand zegt niet wat voor gebieden het zijn. We houden «%(soort)s» aan."),
+        _("Het bestand zegt niet wat voor gebieden het zijn. We houden «%(soort)s» aan."),
         soort=hint,
     )
     return replace(opties, soort=hint)
@@ -169,7 +169,7 @@ def _read_row(record: Record, layer: Layer, layout: Layout, opties: Opties, repo
     cells = {key.lower(): value for key, value in record.cellen.items()}
     naam = clean_name(cells.get(layout.naam), report, rij=record.rij, kolom=layout.naam)
     if not naam:
-        raise Onbruikbaar(_n("De naam ontbreekt."))
+        raise Onbruikbaar(_("De naam ontbreekt."))
     base = _without_part(naam) if layout.stelsel == NAAM else naam
     code = f"{opties.soort}-{slugify(base)}"[:80] if layout.stelsel == NAAM else _code(cells.get(layout.code))
     van, tot = _validity(cells, layout, opties, report, record.rij)
@@ -191,7 +191,7 @@ def _read_row(record: Record, layer: Layer, layout: Layout, opties: Opties, repo
 def _code(value: Any) -> str:
     code = re.sub(r"\s", "", str(value if value is not None else ""))
     if not re.fullmatch(r"[\w.-]{1,60}", code):
-        raise Onbruikbaar(_n("De code «%(code)s» is leeg of geen gebiedscode."), code=code[:60])
+        raise Onbruikbaar(_("De code «%(code)s» is leeg of geen gebiedscode."), code=code[:60])
     return code
 
 
@@ -199,7 +199,7 @@ def _soort(code: str, layout: Layout, opties: Opties) -> str:
     if layout.stelsel == CBS:
         match = _CBS_CODE.fullmatch(code)
         if not match:
-            raise Onbruikbaar(_n("«%(code)s» is geen CBS-code (GM, WK of BU met cijfers)."), code=code)
+            raise Onbruikbaar(_("«%(code)s» is geen CBS-code (GM, WK of BU met cijfers)."), code=code)
         return _CBS_SOORT[match[1] or match[2] or match[3]]
     guess = next((soort for pattern, soort in _MUNICIPAL if pattern.fullmatch(code)), "")
     return opties.soort or layout.soort or guess or "wijk"
@@ -218,11 +218,11 @@ def _validity(
     if layout.stelsel == CBS:
         jaar = _year(cells.get(layout.jaar)) or opties.jaar
         if not jaar:
-            raise Onbruikbaar(_n("Het jaar ontbreekt of is geen jaartal."))
+            raise Onbruikbaar(_("Het jaar ontbreekt of is geen jaartal."))
         return date(jaar, 1, 1), date(jaar, 12, 31)
     van, tot = _day(cells.get(layout.van)) or opties.geldig_van or INDELING_SINDS, _day(cells.get(layout.tot))
     if tot and tot < van:
-        report.repaired(rij, layout.tot, _n("De einddatum ligt voor de begindatum en is weggelaten."))
+        report.repaired(rij, layout.tot, _("De einddatum ligt voor de begindatum en is weggelaten."))
         tot = None
     return van, tot
 
@@ -265,7 +265,7 @@ def _keep(drafts: dict[tuple[str, str, date], _Draft], draft: _Draft, report: Re
         report.skipped(
             row.rij,
             "",
-            _n("De code «%(code)s» is al van «%(naam)s» in rij %(rij)d."),
+            _("De code «%(code)s» is al van «%(naam)s» in rij %(rij)d."),
             code=row.code,
             naam=first.row.naam,
             rij=first.row.rij,
@@ -275,7 +275,7 @@ def _keep(drafts: dict[tuple[str, str, date], _Draft], draft: _Draft, report: Re
         report.repaired(
             row.rij,
             "",
-            _n("Samengevoegd met rij %(rij)d tot één gebied «%(naam)s»."),
+            _("Samengevoegd met rij %(rij)d tot één gebied «%(naam)s»."),
             rij=first.row.rij,
             naam=row.naam,
         )
@@ -297,7 +297,7 @@ def _finish(draft: _Draft, report: Report) -> GebiedRow:
         report.repaired(
             row.rij,
             "",
-            _n("«%(naam)s» heeft geen bruikbare grens. Het gebied is bewaard zonder grens."),
+            _("«%(naam)s» heeft geen bruikbare grens. Het gebied is bewaard zonder grens."),
             naam=row.naam,
         )
         return row

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
@@ -41,14 +41,14 @@ def from_geojson(geometry: dict[str, Any] | None) -> BaseGeometry | None:
     soort, coordinates = geometry.get("type"), geometry.get("coordinates")
     if soort not in {"Polygon", "MultiPolygon"}:
         raise Onbruikbaar(
-            _n("Hier hoort een vlak te staan, maar er staat «%(soort)s»."), soort=str(soort)[:40]
+            _("Hier hoort een vlak te staan, maar er staat «%(soort)s»."), soort=str(soort)[:40]
         )
     polygons = [coordinates] if soort == "Polygon" else coordinates
     if not isinstance(polygons, list | tuple):
-        raise Onbruikbaar(_n("De grens is niet te lezen."))
+        raise Onbruikbaar(_("De grens is niet te lezen."))
     if sum(len(rings) for rings in polygons if isinstance(rings, list | tuple)) > MAX_RINGS:
         raise Onbruikbaar(
-            _n("Dit vlak heeft meer dan %(max)d losse ringen. Dat lezen we niet."), max=MAX_RINGS
+            _("Dit vlak heeft meer dan %(max)d losse ringen. Dat lezen we niet."), max=MAX_RINGS
         )
     parts = [polygon for rings in polygons if (polygon := _polygon(rings)) is not None]
     if not parts:
@@ -64,13 +64,13 @@ def _polygon(rings: Any) -> BaseGeometry | None:
         return shapely.polygons(arrays[0], holes=arrays[1:] or None)
     except (ValueError, TypeError, IndexError, OverflowError, shapely.errors.GEOSException) as error:
         raise Onbruikbaar(
-            _n("De grens is niet te lezen: een ring heeft te weinig punten of een punt is geen getal.")
+            _("De grens is niet te lezen: een ring heeft te weinig punten of een punt is geen getal.")
         ) from error
 
 
 def _finite(xy: Any) -> Any:
     if not np.isfinite(xy).all():
-        raise Onbruikbaar(_n("Een punt van de grens is geen gewoon getal."))
+        raise Onbruikbaar(_("Een punt van de grens is geen gewoon getal."))
     return xy
 
 
@@ -80,11 +80,11 @@ def from_wkt(text: str) -> BaseGeometry | None:
         return None
     match = _WKT.match(text)
     if not match:
-        raise Onbruikbaar(_n("De grens is niet te lezen: er staat geen POLYGON of MULTIPOLYGON."))
+        raise Onbruikbaar(_("De grens is niet te lezen: er staat geen POLYGON of MULTIPOLYGON."))
     try:
         shape = shapely.from_wkt(text[match.start(1) :])
     except shapely.errors.GEOSException as error:
-        raise Onbruikbaar(_n("De grens is niet te lezen: de tekst klopt niet of is afgebroken.")) from error
+        raise Onbruikbaar(_("De grens is niet te lezen: de tekst klopt niet of is afgebroken.")) from error
     return None if shape.is_empty else shapely.force_2d(shape)
 
 
@@ -96,10 +96,10 @@ def normalise(shape: BaseGeometry) -> Grens:
     _refuse_tangle(shape)
     if not shape.is_valid:
         shape = _mend(shape)
-        notes.append((_n("De grens kruiste zichzelf en is hersteld."), {}))
+        notes.append((_("De grens kruiste zichzelf en is hersteld."), {}))
     shape = _rounded(_thin(shape, notes))
     if shape.is_empty:
-        raise Onbruikbaar(_n("De grens heeft geen oppervlak."))
+        raise Onbruikbaar(_("De grens heeft geen oppervlak."))
     return Grens(shape, tuple(notes))
 
 
@@ -108,7 +108,7 @@ def point(coordinates: Any) -> tuple[float, float]:
     try:
         x, y = float(coordinates[0]), float(coordinates[1])
     except (TypeError, ValueError, IndexError, KeyError, OverflowError) as error:
-        raise Onbruikbaar(_n("De plek heeft geen coördinaten.")) from error
+        raise Onbruikbaar(_("De plek heeft geen coördinaten.")) from error
     spot = _to_wgs84(shapely.points(x, y), [])
     return round(spot.x, DECIMALS), round(spot.y, DECIMALS)
 
@@ -124,12 +124,12 @@ def _to_wgs84(shape: BaseGeometry, notes: list[tuple[str, dict[str, Any]]]) -> B
     if _within(low, high, LNG, LAT):
         return shape
     if _within(low, high, LAT, LNG):
-        notes.append((_n("Breedte en lengte stonden andersom en zijn omgedraaid."), {}))
+        notes.append((_("Breedte en lengte stonden andersom en zijn omgedraaid."), {}))
         return shapely.transform(shape, lambda c: c[:, ::-1])
     if _within(low, high, RD_X, RD_Y):
         return shapely.transform(shape, lambda c: np.column_stack(_rd_to_wgs84().transform(c[:, 0], c[:, 1])))
     raise Onbruikbaar(
-        _n("De coördinaten liggen niet in Nederland (%(west)s, %(zuid)s tot %(oost)s, %(noord)s)."),
+        _("De coördinaten liggen niet in Nederland (%(west)s, %(zuid)s tot %(oost)s, %(noord)s)."),
         **{
             key: f"{value:.6g}"
             for key, value in zip(("west", "zuid", "oost", "noord"), (*low, *high), strict=True)
@@ -144,9 +144,7 @@ def _within(low: Any, high: Any, x: tuple[float, float], y: tuple[float, float])
 def _refuse_tangle(shape: BaseGeometry) -> None:
     """Looking at (let alone repairing) a border that crosses itself everywhere takes minutes: say no first."""
     if _expected_crossings(shape) > MAX_CROSSINGS + 2 * shapely.get_num_coordinates(shape):
-        raise Onbruikbaar(
-            _n("De grens kruist zichzelf duizenden keren. Zo'n vlak kunnen we niet herstellen.")
-        )
+        raise Onbruikbaar(_("De grens kruist zichzelf duizenden keren. Zo'n vlak kunnen we niet herstellen."))
 
 
 def _mend(shape: BaseGeometry) -> BaseGeometry:
@@ -191,11 +189,11 @@ def _thin(shape: BaseGeometry, notes: list[tuple[str, dict[str, Any]]]) -> BaseG
         shape = shape.simplify(tolerance)
         count, tolerance = int(shapely.get_num_coordinates(shape)), tolerance * 2
     if count > MAX_STORED:
-        raise Onbruikbaar(_n("De grens heeft %(aantal)d punten en is niet te vereenvoudigen."), aantal=before)
+        raise Onbruikbaar(_("De grens heeft %(aantal)d punten en is niet te vereenvoudigen."), aantal=before)
     if count != before:
         notes.append(
             (
-                _n("De grens is vereenvoudigd van %(van)d naar %(naar)d punten."),
+                _("De grens is vereenvoudigd van %(van)d naar %(naar)d punten."),
                 {"van": before, "naar": count},
             )
         )

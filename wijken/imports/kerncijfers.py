@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
 from wijken.imports import maten
 from wijken.imports.areas import CBS, GEMEENTE, Opties
@@ -119,24 +119,24 @@ def read_figures(layer: Layer, opties: Opties, report: Report) -> Cijfers:
         publication = next((candidate for candidate in PUBLICATIONS if have >= candidate.kenmerk), None)
         if publication is None:
             raise Onleesbaar(
-                _n(
+                _(
                     "We herkennen de kolommen niet (%(kolommen)s). We lezen tabellen van CBS, Leefbaarometer en BBGA."
                 ),
                 kolommen=", ".join(layer.kolommen)[:200],
             )
         cijfers = _read_wide(layer, publication, opties, report)
     if not cijfers.rijen:
-        raise Onleesbaar(_n("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
+        raise Onleesbaar(_("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
     return cijfers
 
 
 def _read_wide(layer: Layer, publication: Publication, opties: Opties, report: Report) -> Cijfers:
     columns = _columns(layer, publication, report)
     if len(columns) * len(layer.rijen) > MAX_CELLS:
-        raise Onleesbaar(_n("Het bestand heeft meer dan %(max)d cijfers. Deel het op."), max=MAX_CELLS)
+        raise Onleesbaar(_("Het bestand heeft meer dan %(max)d cijfers. Deel het op."), max=MAX_CELLS)
     default = opties.jaar or (None if publication.jaar else _year_in_name(layer, report))
     if not publication.jaar and not default:
-        raise Onleesbaar(_n("In dit bestand staat geen jaar. Vul in van welk jaar de cijfers zijn."))
+        raise Onleesbaar(_("In dit bestand staat geen jaar. Vul in van welk jaar de cijfers zijn."))
     cijfers = Cijfers(maten={maat.code: maat for maat in columns.values()})
     last = publication.indeling(layer, default or 0)
     seen: set[tuple[str, int]] = set()
@@ -154,9 +154,7 @@ def _read_wide(layer: Layer, publication: Publication, opties: Opties, report: R
 
 def _refuse_double(seen: set[tuple[str, int]], code: str, jaar: int) -> None:
     if (code, jaar) in seen:
-        raise Onbruikbaar(
-            _n("«%(code)s» staat al eerder in het bestand voor %(jaar)d."), code=code, jaar=jaar
-        )
+        raise Onbruikbaar(_("«%(code)s» staat al eerder in het bestand voor %(jaar)d."), code=code, jaar=jaar)
     seen.add((code, jaar))
 
 
@@ -172,11 +170,11 @@ def _columns(layer: Layer, publication: Publication, report: Report) -> dict[str
             report.skipped(
                 None,
                 column,
-                _n("De kolom «%(kolom)s» kennen we niet. Deze cijfers zijn niet overgenomen."),
+                _("De kolom «%(kolom)s» kennen we niet. Deze cijfers zijn niet overgenomen."),
                 kolom=column[:80],
             )
     if not columns:
-        raise Onleesbaar(_n("In het bestand staat geen kolom met cijfers die we kennen."))
+        raise Onleesbaar(_("In het bestand staat geen kolom met cijfers die we kennen."))
     return columns
 
 
@@ -187,7 +185,7 @@ def _year_in_name(layer: Layer, report: Report) -> int | None:
     report.repaired(
         None,
         "",
-        _n("Het jaar staat niet in het bestand; %(jaar)d komt uit de bestandsnaam."),
+        _("Het jaar staat niet in het bestand; %(jaar)d komt uit de bestandsnaam."),
         jaar=int(found[0]),
     )
     return int(found[0])
@@ -200,10 +198,10 @@ def _area(
     code = str(record.cellen.get(publication.code) or "").strip()
     soort = next((kind for pattern, kind in _SOORT if pattern.fullmatch(code)), None)
     if soort is None:
-        raise Onbruikbaar(_n("«%(code)s» is geen CBS-code (GM, WK of BU met cijfers)."), code=code[:40])
+        raise Onbruikbaar(_("«%(code)s» is geen CBS-code (GM, WK of BU met cijfers)."), code=code[:40])
     peiljaar = _year(record.cellen.get(publication.jaar)) or default
     if peiljaar is None:
-        raise Onbruikbaar(_n("Het jaar ontbreekt of is geen jaartal."))
+        raise Onbruikbaar(_("Het jaar ontbreekt of is geen jaartal."))
     naam = (
         clean_name(record.cellen.get(publication.naam), report, rij=record.rij, kolom=publication.naam)
         or code
@@ -250,12 +248,12 @@ def parse_value(raw: Any) -> Decimal | None:
     if text.lower() in MISSING_WORDS:
         return None
     if not _NUMBER.fullmatch(text) or not text.isascii():
-        raise Onbruikbaar(_n("«%(waarde)s» is geen getal."), waarde=text[:40])
+        raise Onbruikbaar(_("«%(waarde)s» is geen getal."), waarde=text[:40])
     value = Decimal(text.replace(",", "."))
     if value in SENTINELS:
         return None
     if abs(value) > MAX_VALUE:
-        raise Onbruikbaar(_n("«%(waarde)s» is te groot om waar te zijn."), waarde=text[:40])
+        raise Onbruikbaar(_("«%(waarde)s» is te groot om waar te zijn."), waarde=text[:40])
     return value
 
 
@@ -270,7 +268,7 @@ def _read_bbga(layer: Layer, report: Report) -> Cijfers:
                 report.skipped(
                     record.rij,
                     "variabele",
-                    _n("«%(code)s» kennen we niet. Deze cijfers zijn niet overgenomen."),
+                    _("«%(code)s» kennen we niet. Deze cijfers zijn niet overgenomen."),
                     code=cells["variabele"][:40],
                 )
             unknown.add(cells["variabele"])
@@ -295,7 +293,7 @@ def _read_bbga(layer: Layer, report: Report) -> Cijfers:
 def _bbga_key(jaar: str, code: str) -> tuple[int, str]:
     year = _year(jaar)
     if year is None or not re.fullmatch(r"\w{1,10}", code):
-        raise Onbruikbaar(_n("Het jaar of de gebiedscode klopt niet."))
+        raise Onbruikbaar(_("Het jaar of de gebiedscode klopt niet."))
     return year, code
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
 from wijken.imports import geometry
 from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
@@ -40,7 +40,7 @@ def read_places(layer: Layer, report: Report) -> list[PlekRow]:
             report.skipped(
                 record.rij,
                 "",
-                _n("Het nummer «%(code)s» is al van rij %(rij)d."),
+                _("Het nummer «%(code)s» is al van rij %(rij)d."),
                 code=row.bron_id,
                 rij=places[row.bron_id].rij,
             )
@@ -48,7 +48,7 @@ def read_places(layer: Layer, report: Report) -> list[PlekRow]:
         places[row.bron_id] = row
         report.ok(row.rij, row.naam)
     if not places:
-        raise Onleesbaar(_n("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
+        raise Onleesbaar(_("Geen enkele rij is bruikbaar. Er is niets opgeslagen."))
     return list(places.values())
 
 
@@ -56,9 +56,9 @@ def _read_row(record: Record, report: Report) -> PlekRow:
     cells = {key.lower(): value for key, value in record.cellen.items()}
     naam = clean_name(cells.get("naam") or cells.get("name"), report, rij=record.rij, kolom="naam")
     if not naam:
-        raise Onbruikbaar(_n("De naam ontbreekt."))
+        raise Onbruikbaar(_("De naam ontbreekt."))
     if not record.geometrie or record.geometrie.get("type") != "Point":
-        raise Onbruikbaar(_n("«%(naam)s» heeft geen plek op de kaart."), naam=naam)
+        raise Onbruikbaar(_("«%(naam)s» heeft geen plek op de kaart."), naam=naam)
     lng, lat = geometry.point(record.geometrie.get("coordinates"))
     bron_id = next((str(cells[key]).strip() for key in _ID if cells.get(key) not in (None, "")), "")
     return PlekRow(
@@ -83,7 +83,7 @@ def _address(cells: dict[str, Any], rij: int, report: Report) -> str:
     )
     if re.fullmatch(r"\d{5,}", number) and int(number) > EXCEL_DAY:
         report.repaired(
-            rij, "huisnummer", _n("«%(nummer)s» kan geen huisnummer zijn en is weggelaten."), nummer=number
+            rij, "huisnummer", _("«%(nummer)s» kan geen huisnummer zijn en is weggelaten."), nummer=number
         )
         number = ""
     line = " ".join(part for part in (street, number) if part)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
 from wijken.imports import areas, kerncijfers, places
 from wijken.imports.areas import Opties
@@ -17,6 +17,9 @@ class Soort(StrEnum):
     GEBIEDEN = "gebieden"
     KERNCIJFERS = "kerncijfers"
     PLEKKEN = "plekken"
+
+
+WORDS = {Soort.GEBIEDEN: _("gebieden"), Soort.KERNCIJFERS: _("cijfers"), Soort.PLEKKEN: _("plekken")}
 
 
 def attempt(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -> Gelezen | None:
@@ -35,9 +38,9 @@ def read(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -
     found = {_kind(layer) for layer in layers} - {None}
     if found and soort not in found:
         raise Onleesbaar(
-            _n("Je koos «%(gekozen)s», maar in dit bestand staan %(gevonden)s."),
-            gekozen=str(soort),
-            gevonden=min(map(str, found)),
+            _("Je koos «%(gekozen)s», maar in dit bestand staan %(gevonden)s."),
+            gekozen=WORDS[soort],
+            gevonden=WORDS[min(found)],
         )
     gelezen = Gelezen()
     for layer in layers:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
+OUR_WORDS = {"vorm", "soort", "gekozen", "gevonden"}
 MAX_OK = 500
 MAX_LINES = 2_000
 
@@ -38,8 +39,9 @@ class Onbruikbaar(Onleesbaar):
 
 
 def fill(tekst: str, waarden: dict[str, Any]) -> str:
-    """The sentence in the reader's language with its values in it."""
-    return gettext(tekst) % waarden if waarden else gettext(tekst)
+    """The sentence in the reader's language with its values in it; some values are words of ours too."""
+    values = {key: gettext(value) if key in OUR_WORDS else value for key, value in waarden.items()}
+    return gettext(tekst) % values if values else gettext(tekst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Report:
 
     def ok(self, rij: int, wat: str) -> None:
         """The row was read as it stands."""
-        self._add(RowReport(rij, "", Niveau.OK, _n("Gelezen: %(wat)s."), {"wat": wat}), MAX_OK)
+        self._add(RowReport(rij, "", Niveau.OK, _("Gelezen: %(wat)s."), {"wat": wat}), MAX_OK)
 
     def repaired(self, rij: int | None, kolom: str, tekst: str, /, **waarden: Any) -> None:
         """Something was mended or guessed; the row is used."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import shapefile
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
 from wijken.imports.report import Onleesbaar, Report
 from wijken.imports.texts import decode, decode_cell, stem, suffix
@@ -31,17 +31,17 @@ MAX_VERTICES = 2_000_000
 MAX_RINGS = 2_000
 
 _MAGIC = (
-    (b"\x89PNG", _n("een plaatje")),
-    (b"\xff\xd8\xff", _n("een plaatje")),
-    (b"GIF8", _n("een plaatje")),
-    (b"RIFF", _n("een plaatje")),
-    (b"%PDF", _n("een pdf")),
-    (b"SQLite format 3\0", _n("een GeoPackage")),
-    (b"\xd0\xcf\x11\xe0", _n("een oud Excel- of Wordbestand")),
-    (b"\x1f\x8b", _n("een gz-bestand")),
-    (b"7z\xbc\xaf", _n("een 7z-bestand")),
-    (b"Rar!", _n("een rar-bestand")),
-    (b"\x00\x00\x27\x0a", _n("een los .shp-bestand (zip het samen met het .dbf-bestand)")),
+    (b"\x89PNG", _("een plaatje")),
+    (b"\xff\xd8\xff", _("een plaatje")),
+    (b"GIF8", _("een plaatje")),
+    (b"RIFF", _("een plaatje")),
+    (b"%PDF", _("een pdf")),
+    (b"SQLite format 3\0", _("een GeoPackage")),
+    (b"\xd0\xcf\x11\xe0", _("een oud Excel- of Wordbestand")),
+    (b"\x1f\x8b", _("een gz-bestand")),
+    (b"7z\xbc\xaf", _("een 7z-bestand")),
+    (b"Rar!", _("een rar-bestand")),
+    (b"\x00\x00\x27\x0a", _("een los .shp-bestand (zip het samen met het .dbf-bestand)")),
 )
 _CORRUPT = (
     shapefile.ShapefileException,
@@ -54,8 +54,8 @@ _CORRUPT = (
     AssertionError,
     EOFError,
 )
-_EXPECTED = _n(
-    "Dit is %(wat)s. Dat lezen we niet. Wel: GeoJSON, CSV, of een zip met een shapefile (.shp en .dbf). "
+_EXPECTED = _(
+    "Dit is %(vorm)s. Dat lezen we niet. Wel: GeoJSON, CSV, of een zip met een shapefile (.shp en .dbf). "
     "Maak het bestand opnieuw in een van die vormen."
 )
 csv.field_size_limit(MAX_BYTES)
@@ -83,16 +83,16 @@ class Layer:
 def open_source(data: bytes, naam: str, report: Report) -> list[Layer]:
     """The layers of a file. Raises Onleesbaar with the reason when nothing of it can be used."""
     if not data.strip(b"\0\r\n\t "):
-        raise Onleesbaar(_n("Het bestand is leeg."))
+        raise Onleesbaar(_("Het bestand is leeg."))
     if len(data) > MAX_BYTES:
         raise Onleesbaar(
-            _n("Het bestand is te groot. Het mag hooguit %(mb)d MB zijn."), mb=MAX_BYTES // 1024**2
+            _("Het bestand is te groot. Het mag hooguit %(mb)d MB zijn."), mb=MAX_BYTES // 1024**2
         )
     if data.startswith(b"PK"):
         return _open_zip(data, report)
-    for magic, wat in _MAGIC:
+    for magic, vorm in _MAGIC:
         if data.startswith(magic):
-            raise Onleesbaar(_EXPECTED, wat=wat)
+            raise Onleesbaar(_EXPECTED, vorm=vorm)
     return _open_text(data, naam, report)
 
 
@@ -102,10 +102,10 @@ def _open_text(data: bytes, naam: str, report: Report) -> list[Layer]:
     if start.startswith(("{", "[")):
         return [_open_geojson(text, naam, report)]
     if start.startswith("<"):
-        wat = (
-            _n("een webpagina") if "<html" in start or "<!doctype" in start else _n("een XML- of KML-bestand")
+        vorm = (
+            _("een webpagina") if "<html" in start or "<!doctype" in start else _("een XML- of KML-bestand")
         )
-        raise Onleesbaar(_EXPECTED, wat=wat)
+        raise Onleesbaar(_EXPECTED, vorm=vorm)
     return [_open_csv(text, naam, report)]
 
 
@@ -115,9 +115,9 @@ def _open_zip(data: bytes, report: Report) -> list[Layer]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = {info.filename: info for info in archive.infolist() if _counts(info)}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-        raise Onleesbaar(_n("Het zip-bestand is beschadigd.")) from error
+        raise Onleesbaar(_("Het zip-bestand is beschadigd.")) from error
     if "[Content_Types].xml" in parts:
-        raise Onleesbaar(_EXPECTED, wat=_n("een Excel- of Wordbestand"))
+        raise Onleesbaar(_EXPECTED, vorm=_("een Excel- of Wordbestand"))
     _check_zip(list(parts.values()))
     by_stem: dict[str, dict[str, str]] = defaultdict(dict)
     for name in parts:
@@ -129,9 +129,7 @@ def _open_zip(data: bytes, report: Report) -> list[Layer]:
     if len(single) == 1:
         return _open_text(_unpack(archive, single[0]), single[0], report)
     raise Onleesbaar(
-        _n(
-            "In dit zip-bestand zit geen shapefile (.shp en .dbf) en niet precies één CSV- of GeoJSON-bestand."
-        )
+        _("In dit zip-bestand zit geen shapefile (.shp en .dbf) en niet precies één CSV- of GeoJSON-bestand.")
     )
 
 
@@ -142,16 +140,16 @@ def _counts(info: zipfile.ZipInfo) -> bool:
 def _check_zip(parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MAX_ENTRIES:
         raise Onleesbaar(
-            _n("In het zip-bestand zitten %(aantal)d bestanden; het mogen er hooguit %(max)d zijn."),
+            _("In het zip-bestand zitten %(aantal)d bestanden; het mogen er hooguit %(max)d zijn."),
             aantal=len(parts),
             max=MAX_ENTRIES,
         )
     if any(info.flag_bits & 1 for info in parts):
-        raise Onleesbaar(_n("Het zip-bestand heeft een wachtwoord. Maak er een zonder wachtwoord."))
+        raise Onleesbaar(_("Het zip-bestand heeft een wachtwoord. Maak er een zonder wachtwoord."))
     unpacked = sum(info.file_size for info in parts)
     packed = max(sum(info.compress_size for info in parts), 1)
     if unpacked > MAX_UNPACKED or (unpacked > 1024**2 and unpacked / packed > MAX_RATIO):
-        raise Onleesbaar(_n("Het zip-bestand wordt uitgepakt veel te groot. We pakken het niet uit."))
+        raise Onleesbaar(_("Het zip-bestand wordt uitgepakt veel te groot. We pakken het niet uit."))
 
 
 def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -160,7 +158,7 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
         with archive.open(name) as handle:
             return handle.read(MAX_UNPACKED + 1)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Onleesbaar(_n("Het zip-bestand is beschadigd.")) from error
+        raise Onleesbaar(_("Het zip-bestand is beschadigd.")) from error
 
 
 # -- shapefile -----------------------------------------------------------------------------------------
@@ -168,7 +166,7 @@ def _open_shapefile(archive: zipfile.ZipFile, exts: dict[str, str]) -> Layer:
     naam = stem(exts[".shp"])
     if ".dbf" not in exts:
         raise Onleesbaar(
-            _n("Bij «%(naam)s.shp» hoort een bestand «%(naam)s.dbf» in dezelfde zip. Dat ontbreekt."),
+            _("Bij «%(naam)s.shp» hoort een bestand «%(naam)s.dbf» in dezelfde zip. Dat ontbreekt."),
             naam=naam,
         )
     files = {
@@ -181,13 +179,13 @@ def _open_shapefile(archive: zipfile.ZipFile, exts: dict[str, str]) -> Layer:
     except Onleesbaar:
         raise
     except _CORRUPT as error:
-        raise Onleesbaar(_n("Het shapefile «%(naam)s» is beschadigd of niet compleet."), naam=naam) from error
+        raise Onleesbaar(_("Het shapefile «%(naam)s» is beschadigd of niet compleet."), naam=naam) from error
 
 
 def _read_shapes(reader: shapefile.Reader, naam: str) -> Layer:
     if reader.shapeTypeName not in {"POLYGON", "POLYGONZ", "POLYGONM"}:
         raise Onleesbaar(
-            _n("In het shapefile «%(naam)s» staan geen vlakken maar %(soort)s."),
+            _("In het shapefile «%(naam)s» staan geen vlakken maar %(soort)s."),
             naam=naam,
             soort=reader.shapeTypeName,
         )
@@ -200,7 +198,7 @@ def _read_shapes(reader: shapefile.Reader, naam: str) -> Layer:
         _check_vertices(vertices)
         if len(parts) > MAX_RINGS:
             raise Onleesbaar(
-                _n("Een vlak in het bestand heeft meer dan %(max)d losse ringen. Dat lezen we niet."),
+                _("Een vlak in het bestand heeft meer dan %(max)d losse ringen. Dat lezen we niet."),
                 max=MAX_RINGS,
             )
         cells = {key: _dbf_cell(value) for key, value in zip(kolommen, item.record, strict=False)}
@@ -222,25 +220,25 @@ def _open_geojson(text: str, naam: str, report: Report) -> Layer:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Onleesbaar(
-            _n("Het bestand lijkt JSON, maar is niet te lezen. Misschien is het afgebroken.")
+            _("Het bestand lijkt JSON, maar is niet te lezen. Misschien is het afgebroken.")
         ) from error
     soort = data.get("type") if isinstance(data, dict) else None
     if soort == "Topology":
-        raise Onleesbaar(_EXPECTED, wat=_n("een TopoJSON-bestand"))
+        raise Onleesbaar(_EXPECTED, vorm=_("een TopoJSON-bestand"))
     features = (
         [data] if soort == "Feature" else data.get("features") if soort == "FeatureCollection" else None
     )
     if not isinstance(features, list):
         raise Onleesbaar(
-            _n("Dit is JSON, maar geen GeoJSON: er staat geen lijst met gebieden of plekken in («features»).")
+            _("Dit is JSON, maar geen GeoJSON: er staat geen lijst met gebieden of plekken in («features»).")
         )
     if not features:
-        raise Onleesbaar(_n("In het bestand staat geen enkele rij."))
+        raise Onleesbaar(_("In het bestand staat geen enkele rij."))
     _check_rows(len(features))
     layer, columns = Layer(naam, [], ruimtelijk=True), dict[str, None]()
     for row, feature in enumerate(features, start=1):
         if not isinstance(feature, dict):
-            report.skipped(row, "", _n("Deze rij is geen GeoJSON-object."))
+            report.skipped(row, "", _("Deze rij is geen GeoJSON-object."))
             continue
         cells, geometry = feature.get("properties"), feature.get("geometry")
         cells = cells if isinstance(cells, dict) else {}
@@ -256,7 +254,7 @@ def _open_csv(text: str, naam: str, report: Report) -> Layer:
     delimiter = max(";,\t", key=header_line.count)
     if not header_line.count(delimiter):
         raise Onleesbaar(
-            _n(
+            _(
                 "Dit lijkt geen CSV-bestand: in de eerste regel staan geen kolommen met een komma of puntkomma ertussen."
             )
         )
@@ -266,14 +264,14 @@ def _open_csv(text: str, naam: str, report: Report) -> Layer:
         kolommen.pop()
     if len(kolommen) > MAX_COLUMNS:
         raise Onleesbaar(
-            _n("Het bestand heeft %(aantal)d kolommen; het mogen er hooguit %(max)d zijn."),
+            _("Het bestand heeft %(aantal)d kolommen; het mogen er hooguit %(max)d zijn."),
             aantal=len(kolommen),
             max=MAX_COLUMNS,
         )
     doubles = [name for name, count in Counter(kolommen).items() if count > 1]
     if doubles:
         raise Onleesbaar(
-            _n("De kolom «%(kolom)s» komt twee keer voor. Geef elke kolom een eigen naam."),
+            _("De kolom «%(kolom)s» komt twee keer voor. Geef elke kolom een eigen naam."),
             kolom=doubles[0][:80],
         )
     layer = Layer(naam, kolommen)
@@ -283,7 +281,7 @@ def _open_csv(text: str, naam: str, report: Report) -> Layer:
             report.skipped(
                 row,
                 "",
-                _n("Deze rij heeft %(aantal)d kolommen, de eerste regel heeft er %(kop)d."),
+                _("Deze rij heeft %(aantal)d kolommen, de eerste regel heeft er %(kop)d."),
                 aantal=len(cells),
                 kop=len(kolommen),
             )
@@ -302,18 +300,18 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Onleesbaar(_n("Regel %(regel)d van het CSV-bestand is niet te lezen."), regel=start) from error
+        raise Onleesbaar(_("Regel %(regel)d van het CSV-bestand is niet te lezen."), regel=start) from error
 
 
 def _check_rows(count: int) -> None:
     if count > MAX_ROWS:
-        raise Onleesbaar(_n("Het bestand heeft meer dan %(max)d rijen. Deel het op."), max=MAX_ROWS)
+        raise Onleesbaar(_("Het bestand heeft meer dan %(max)d rijen. Deel het op."), max=MAX_ROWS)
 
 
 def _check_vertices(count: int) -> None:
     if count > MAX_VERTICES:
         raise Onleesbaar(
-            _n("De grenzen in het bestand hebben samen meer dan %(max)d punten. Vereenvoudig ze eerst."),
+            _("De grenzen in het bestand hebben samen meer dan %(max)d punten. Vereenvoudig ze eerst."),
             max=MAX_VERTICES,
         )
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop as _
 
 from wijken.imports.report import Onleesbaar, Report
 
@@ -22,11 +22,11 @@ def decode(data: bytes, report: Report) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
         report.repaired(
-            None, "", _n("De letters zijn gelezen als Windows-1252, want het bestand is geen UTF-8.")
+            None, "", _("De letters zijn gelezen als Windows-1252, want het bestand is geen UTF-8.")
         )
     if "\0" in text:
         raise Onleesbaar(
-            _n(
+            _(
                 "Er staan tekens in die in tekst niet voorkomen (NUL). Het bestand is beschadigd of geen tekst."
             )
         )
@@ -47,21 +47,21 @@ def clean_name(value: object, report: Report, *, rij: int, kolom: str) -> str:
     text = "".join(" " if char in "\t\r\n" else char for char in raw if not _is_invisible(char))
     text = " ".join(text.split())
     if text != " ".join(raw.split()):
-        report.repaired(rij, kolom, _n("Onzichtbare tekens zijn uit «%(naam)s» gehaald."), naam=text[:80])
+        report.repaired(rij, kolom, _("Onzichtbare tekens zijn uit «%(naam)s» gehaald."), naam=text[:80])
     mended = _mend_mojibake(text)
     if mended != text:
         report.repaired(
-            rij, kolom, _n("«%(fout)s» is gelezen als «%(naam)s»."), fout=text[:80], naam=mended[:80]
+            rij, kolom, _("«%(fout)s» is gelezen als «%(naam)s»."), fout=text[:80], naam=mended[:80]
         )
     if "\ufffd" in mended:
         report.repaired(
             rij,
             kolom,
-            _n("In «%(naam)s» staat een teken dat niet te lezen is. Het is zo overgenomen."),
+            _("In «%(naam)s» staat een teken dat niet te lezen is. Het is zo overgenomen."),
             naam=mended[:80],
         )
     if len(mended) > MAX_NAME:
-        report.repaired(rij, kolom, _n("De naam is ingekort tot %(aantal)d tekens."), aantal=MAX_NAME)
+        report.repaired(rij, kolom, _("De naam is ingekort tot %(aantal)d tekens."), aantal=MAX_NAME)
     return mended[:MAX_NAME].strip()
 
 

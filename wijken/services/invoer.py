@@ -10,7 +10,7 @@ from django.core.files import File
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop
 
 from core.errors import AlreadyUsed
 from core.locking import once
@@ -129,7 +129,11 @@ def bury_dead() -> int:
                     _close(
                         current,
                         Invoer.Status.MISLUKT,
-                        _sorry(_n("Het inlezen is afgebroken. Er is niets opgeslagen. Probeer het opnieuw.")),
+                        _sorry(
+                            gettext_noop(
+                                "Het inlezen is afgebroken. Er is niets opgeslagen. Probeer het opnieuw."
+                            )
+                        ),
                     )
                     buried += 1
             _unlock(invoer.pk)
@@ -151,7 +155,11 @@ def run_invoer(*, invoer: Invoer, read: Reader) -> Invoer:
         _close(
             invoer,
             Invoer.Status.MISLUKT,
-            _sorry(_n("Er ging bij ons iets mis. Er is niets opgeslagen. De beheerder kan het nakijken.")),
+            _sorry(
+                gettext_noop(
+                    "Er ging bij ons iets mis. Er is niets opgeslagen. De beheerder kan het nakijken."
+                )
+            ),
         )
     finally:
         _unlock(invoer.pk)

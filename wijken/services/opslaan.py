@@ -11,7 +11,7 @@ from mensen.models import User
 from wijken import kaart
 from wijken.models import Gebied, Maat, Plek
 from wijken.rows import Cijfers, GebiedRow, Gelezen, MaatRow, PlekRow
-from wijken.services.koppelen import propose_links
+from wijken.services.koppelen import BY_NAME, propose_links
 
 Key = tuple[str, str, date]
 Counts = dict[str, dict[str, int]]
@@ -31,10 +31,10 @@ def store_rows(*, gelezen: Gelezen, bron: str, by: User | None, dry_run: bool = 
         touched: set[int] = set()
         if gelezen.gebieden:
             counts["gebieden"], ids = _store_areas(gelezen.gebieden, bron)
-            touched |= set(ids.values())
+            touched |= {ids[_key(row)] for row in gelezen.gebieden if row.soort in BY_NAME}
         if gelezen.cijfers.rijen:
             counts["kerncijfers"], ids = _store_figures(gelezen.cijfers, bron, by)
-            touched |= set(ids.values())
+            touched |= {ids[key] for key, row in gelezen.cijfers.gebieden.items() if row.soort in BY_NAME}
         if gelezen.plekken:
             counts["plekken"] = _store_places(gelezen.plekken, bron)
         voorstellen = propose_links(gebied_ids=touched)
@@ -45,9 +45,8 @@ def store_rows(*, gelezen: Gelezen, bron: str, by: User | None, dry_run: bool = 
 # -- areas ---------------------------------------------------------------------------------------------
 def _store_areas(rows: list[GebiedRow], bron: str) -> tuple[dict[str, int], dict[Key, int]]:
     """An area with a border replaces what stands under its key; one without only fills a gap."""
-    before = {key: (naam, grens, tot) for key, naam, grens, tot in _known(rows)}
     bordered = [row for row in rows if row.grens]
-    bare = [row for row in rows if not row.grens]
+    before = _known(bordered)
     Gebied.objects.bulk_create(
         [_as_gebied(row, bron) for row in bordered],
         update_conflicts=True,
@@ -55,35 +54,60 @@ def _store_areas(rows: list[GebiedRow], bron: str) -> tuple[dict[str, int], dict
         update_fields=["soort", "naam", "grens", "west", "zuid", "oost", "noord", "geldig_tot", "bron"],
         batch_size=BATCH,
     )
-    Gebied.objects.bulk_create(
-        [_as_gebied(row, bron) for row in bare], ignore_conflicts=True, batch_size=5_000
-    )
-    ids = _ids(rows)
-    _link_parents(rows, ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_STAGE_AREAS)
+        with cursor.copy("COPY invoer_gebied FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row((*_key(row), row.geldig_tot, row.soort, row.naam, row.ouder))
+        cursor.execute(_INSERT_AREAS, [bron[:200]])
+        filled = cursor.rowcount
+        cursor.execute(_LINK_PARENTS)
+        cursor.execute(_AREA_IDS)
+        ids = {(stelsel, code, van): pk for stelsel, code, van, pk in cursor.fetchall()}
+        cursor.execute("DROP TABLE invoer_gebied")
+    new = filled + sum(_key(row) not in before for row in bordered)
     same = sum(before.get(_key(row)) == (row.naam, row.grens, row.geldig_tot) for row in bordered)
-    kept = sum(_key(row) in before for row in bare)
-    new = sum(_key(row) not in before for row in rows)
-    return {"nieuw": new, "bijgewerkt": len(rows) - new - same - kept, "ongewijzigd": same + kept}, ids
+    changed = sum(_key(row) in before for row in bordered) - same
+    return {"nieuw": new, "bijgewerkt": changed, "ongewijzigd": len(rows) - new - changed}, ids
+
+
+_STAGE_AREAS = """
+CREATE TEMP TABLE invoer_gebied (
+    stelsel text, code text, van date, tot date, soort text, naam text, ouder text
+) ON COMMIT DROP
+"""
+_INSERT_AREAS = """
+INSERT INTO wijken_gebied (uuid, stelsel, code, geldig_van, geldig_tot, soort, naam, bron)
+SELECT gen_random_uuid(), stelsel, code, van, tot, soort, naam, %s FROM invoer_gebied
+ON CONFLICT (stelsel, code, geldig_van) DO NOTHING
+"""
+# The parent is the newest area of that code, in the same system, that was there when the child began.
+_LINK_PARENTS = """
+UPDATE wijken_gebied g SET ouder_id = p.id
+FROM invoer_gebied i CROSS JOIN LATERAL (
+    SELECT id FROM wijken_gebied WHERE stelsel = i.stelsel AND code = i.ouder AND geldig_van <= i.van
+    ORDER BY geldig_van DESC LIMIT 1
+) p
+WHERE i.ouder <> '' AND g.stelsel = i.stelsel AND g.code = i.code AND g.geldig_van = i.van
+AND g.id <> p.id AND g.ouder_id IS DISTINCT FROM p.id
+"""
+_AREA_IDS = """
+SELECT g.stelsel, g.code, g.geldig_van, g.id FROM invoer_gebied i
+JOIN wijken_gebied g ON g.stelsel = i.stelsel AND g.code = i.code AND g.geldig_van = i.van
+"""
 
 
 def _key(row: GebiedRow) -> Key:
     return row.stelsel, row.code, row.geldig_van
 
 
-def _known(rows: list[GebiedRow]) -> Iterable[tuple[Key, str, Any, date | None]]:
-    """What the database holds under the codes of these rows; borders only where they can be compared."""
-    codes = [row.code for row in rows if row.grens]
-    bare = [row.code for row in rows if not row.grens]
-    stelsels = {row.stelsel for row in rows}
-    fields = ("stelsel", "code", "geldig_van", "naam", "geldig_tot")
-    for stelsel, code, van, naam, tot, grens in Gebied.objects.filter(
-        stelsel__in=stelsels, code__in=codes
-    ).values_list(*fields, "grens"):
-        yield (stelsel, code, van), naam, grens, tot
-    for stelsel, code, van, naam, tot in Gebied.objects.filter(
-        stelsel__in=stelsels, code__in=bare
-    ).values_list(*fields):
-        yield (stelsel, code, van), naam, None, tot
+def _known(rows: list[GebiedRow]) -> dict[Key, tuple[Any, ...]]:
+    """What stands under the keys of these rows: name, border and last day."""
+    wanted = {_key(row) for row in rows}
+    found = Gebied.objects.filter(
+        stelsel__in={row.stelsel for row in rows}, code__in={row.code for row in rows}
+    ).values_list("stelsel", "code", "geldig_van", "naam", "grens", "geldig_tot")
+    return {(row[0], row[1], row[2]): tuple(row[3:]) for row in found if row[:3] in wanted}
 
 
 def _as_gebied(row: GebiedRow, bron: str) -> Gebied:
@@ -102,44 +126,6 @@ def _as_gebied(row: GebiedRow, bron: str) -> Gebied:
         geldig_tot=row.geldig_tot,
         bron=bron[:200],
     )
-
-
-def _ids(rows: Iterable[GebiedRow]) -> dict[Key, int]:
-    wanted = {_key(row) for row in rows}
-    found = Gebied.objects.filter(
-        stelsel__in={key[0] for key in wanted},
-        code__in={key[1] for key in wanted},
-        geldig_van__in={key[2] for key in wanted},
-    ).values_list("stelsel", "code", "geldig_van", "pk")
-    return {(stelsel, code, van): pk for stelsel, code, van, pk in found if (stelsel, code, van) in wanted}
-
-
-def _link_parents(rows: list[GebiedRow], ids: dict[Key, int]) -> None:
-    """Each area hangs under its parent of the same system: the newest that was there when it began."""
-    codes = {(row.stelsel, row.ouder) for row in rows if row.ouder}
-    parents: dict[tuple[str, str], list[tuple[date, int]]] = {}
-    candidates = Gebied.objects.filter(stelsel__in={s for s, _ in codes}, code__in={c for _, c in codes})
-    for stelsel, code, van, pk in candidates.order_by("geldig_van").values_list(
-        "stelsel", "code", "geldig_van", "pk"
-    ):
-        parents.setdefault((stelsel, code), []).append((van, pk))
-    pairs = []
-    for row in rows:
-        fitting = [
-            pk
-            for van, pk in parents.get((row.stelsel, row.ouder), [])
-            if van <= row.geldig_van and pk != ids[_key(row)]
-        ]
-        if fitting:
-            pairs.append((ids[_key(row)], fitting[-1]))
-    if not pairs:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE wijken_gebied g SET ouder_id = v.ouder FROM unnest(%s::bigint[], %s::bigint[]) AS v(id, ouder)"
-            " WHERE g.id = v.id AND g.ouder_id IS DISTINCT FROM v.ouder",
-            [[child for child, _ in pairs], [parent for _, parent in pairs]],
-        )
 
 
 # -- figures -------------------------------------------------------------------------------------------
