@@ -1,6 +1,8 @@
+import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -22,3 +24,36 @@ class TaalMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+
+UUR, DAG = 3600, 86400
+NOTE_EVERY = 600
+
+
+class SessieMiddleware:
+    """How long a login lasts: who only works in a team 30 days, everyone else 12 hours, or 8 without a sign.
+
+    The session keeps when it began and when it was last seen (noted every ten minutes); the role of today decides.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            begin = request.session.setdefault("begin", now)
+            seen = request.session.setdefault("gezien", now)
+            longest, idle = self.limits(request)
+            if now - begin > longest or now - seen > idle:
+                logout(request)
+            elif now - seen > NOTE_EVERY:
+                request.session["gezien"] = now
+        return self.get_response(request)
+
+    @staticmethod
+    def limits(request: HttpRequest) -> tuple[int, int]:
+        """Seconds since the login, and since the last sign."""
+        scope = request.user.scope
+        more = scope.is_coordinator or scope.is_partner or scope.organisatie_rollen
+        return (30 * DAG, 30 * DAG) if scope.is_student and not more else (12 * UUR, 8 * UUR)

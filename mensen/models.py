@@ -81,8 +81,16 @@ class User(AbstractBaseUser):
 
 
 class Uitnodiging(models.Model):
-    """An open invitation: who was invited is the account itself; this is only the key to its first login."""
+    """A key that opens an account once: the invitation itself, or a login link for when mail fails.
 
+    Who was invited is the account; this holds only the hash of the secret, its term and its use.
+    """
+
+    class Soort(models.TextChoices):
+        UITNODIGING = "uitnodiging", _("uitnodiging")
+        INLOGLINK = "inloglink", _("inloglink")
+
+    soort = models.CharField(max_length=12, choices=Soort, default=Soort.UITNODIGING)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="uitnodigingen")
     token_hash = models.CharField(max_length=64, unique=True)
     verloopt_op = models.DateTimeField()

@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from mensen import views
 
 app_name = "mensen"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("uitnodiging/<str:token>/", views.uitnodiging, name="uitnodiging"),
+]

@@ -1,4 +1,17 @@
 from mensen.services.audit import log_regel
-from mensen.services.uitnodigen import accept_uitnodiging, invite_user, sweep_uitnodigingen
+from mensen.services.uitnodigen import (
+    accept_uitnodiging,
+    find_uitnodiging,
+    invite_user,
+    make_inloglink,
+    sweep_uitnodigingen,
+)
 
-__all__ = ["accept_uitnodiging", "invite_user", "log_regel", "sweep_uitnodigingen"]
+__all__ = [
+    "accept_uitnodiging",
+    "find_uitnodiging",
+    "invite_user",
+    "log_regel",
+    "make_inloglink",
+    "sweep_uitnodigingen",
+]

@@ -2,7 +2,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -11,6 +13,7 @@ from mensen.models import Uitnodiging, User
 from mensen.services.audit import log_regel
 
 GELDIG = timedelta(days=14)
+LINK_GELDIG = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -28,54 +31,89 @@ def invite_user(
         raise Refused(gettext("Dit account is gesloten."), field="email")
     if user is None:
         user = User.objects.create_user(email=email, naam=naam, taal=taal, telefoon=telefoon)
-    token = secrets.token_urlsafe(32)
-    Uitnodiging.objects.create(
-        user=user, token_hash=hash_token(token), verloopt_op=timezone.now() + GELDIG, door=by
-    )
+    token = _make_key(user, Uitnodiging.Soort.UITNODIGING, GELDIG, by)
     log_regel(by=by, wat="mensen.uitgenodigd", op=user)
     return user, token
 
 
 @transaction.atomic
-def accept_uitnodiging(*, token: str) -> User | None:
-    """Use an invitation once and return whose it is; None when it is unknown, used or expired."""
-    uitnodiging = (
-        Uitnodiging.objects.select_for_update(of=("self",))
-        .select_related("user")
-        .filter(
-            token_hash=hash_token(token),
-            gebruikt_op=None,
-            verloopt_op__gte=timezone.now(),
-            user__is_active=True,
-        )
-        .first()
-    )
+def make_inloglink(*, email: str, by: User | None) -> tuple[User, str]:
+    """Make a link that logs this person in once, within 15 minutes, for when mail fails; it is recorded.
+
+    Links made before stop working. Refuses an address without an account, and an account that was closed.
+    """
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise Refused("Er is geen open account met dit e-mailadres.", field="email")
+    user.uitnodigingen.filter(soort=Uitnodiging.Soort.INLOGLINK, gebruikt_op=None).delete()
+    token = _make_key(user, Uitnodiging.Soort.INLOGLINK, LINK_GELDIG, by)
+    log_regel(by=by, wat="mensen.inloglink_gemaakt", op=user)
+    return user, token
+
+
+def find_uitnodiging(*, token: str) -> Uitnodiging | None:
+    """The key that belongs to this secret, as long as it can still be used; looking does not use it."""
+    return _usable(token).select_related("user").first()
+
+
+@transaction.atomic
+def accept_uitnodiging(*, token: str, password: str = "") -> User | None:
+    """Use a key once and return whose it is; None when it is unknown, used or expired.
+
+    With `password` the account gets it; without, an e-mailed code lets the person in next time.
+    """
+    uitnodiging = _usable(token).select_for_update(of=("self",)).select_related("user").first()
     if uitnodiging is None:
         return None
     uitnodiging.gebruikt_op = timezone.now()
     uitnodiging.save(update_fields=["gebruikt_op"])
-    log_regel(by=uitnodiging.user, wat="mensen.uitnodiging_gebruikt", op=uitnodiging.user)
-    return uitnodiging.user
+    user = uitnodiging.user
+    if password:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    log_regel(by=user, wat=f"mensen.{uitnodiging.soort}_gebruikt", op=user)
+    return user
 
 
 @transaction.atomic
 def sweep_uitnodigingen() -> int:
-    """Close what expired: the invitation goes, and so does the address of a person who never came."""
-    expired = Uitnodiging.objects.expired().select_for_update(skip_locked=True)
-    people = list(expired.values_list("user_id", flat=True))
-    count = expired.delete()[0] if people else 0
-    never_came = User.objects.filter(pk__in=people, last_login=None, is_active=True).exclude(
-        uitnodigingen__isnull=False
+    """Close what expired: the key goes, and so does the address of an invited person who never came.
+
+    Who ever logged in or chose a password stays; so does who only let a login link expire. Returns how many keys.
+    """
+    expired = list(
+        Uitnodiging.objects.expired()
+        .select_for_update(skip_locked=True)
+        .values_list("pk", "user_id", "soort")
     )
-    for user in never_came:
+    Uitnodiging.objects.filter(pk__in=[pk for pk, _, _ in expired]).delete()
+    invited = [user for _, user, soort in expired if soort == Uitnodiging.Soort.UITNODIGING]
+    never_came = User.objects.filter(
+        pk__in=invited, last_login=None, is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
+    for user in never_came.exclude(uitnodigingen__isnull=False):
         user.email = f"vervallen-{user.uuid}@invalid"
         user.is_active = False
         user.naam, user.telefoon = "Vervallen uitnodiging", ""
         user.save(update_fields=["email", "naam", "telefoon", "is_active"])
         log_regel(by=None, wat="mensen.uitnodiging_vervallen", op=user)
-    return count
+    return len(expired)
 
 
 def hash_token(token: str) -> str:
     """SHA-256 in hex; the secret itself is never stored."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _make_key(user: User, soort: str, term: timedelta, by: User | None) -> str:
+    token = secrets.token_urlsafe(32)
+    Uitnodiging.objects.create(
+        user=user, soort=soort, token_hash=hash_token(token), verloopt_op=timezone.now() + term, door=by
+    )
+    return token
+
+
+def _usable(token: str) -> QuerySet[Uitnodiging]:
+    return Uitnodiging.objects.filter(
+        token_hash=hash_token(token), gebruikt_op=None, verloopt_op__gte=timezone.now(), user__is_active=True
+    )

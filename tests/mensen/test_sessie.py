@@ -1,0 +1,95 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import (
+    give_rol,
+    make_coordinator,
+    make_student,
+    make_team,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+PAGE = "wat_ziet_wie"
+
+
+def works(client):
+    return client.get(reverse(PAGE)).status_code == 200
+
+
+@pytest.fixture
+def start(time_machine):
+    now = timezone.now()
+    time_machine.move_to(now)
+    return lambda **later: time_machine.move_to(now + timedelta(**later))
+
+
+def test_student_stays_logged_in_for_30_days(client, start):
+    client.force_login(make_student(make_team()))
+    assert works(client)
+    start(days=29)
+    assert works(client)
+    start(days=30, minutes=1)
+    assert not works(client)
+
+
+def test_coordinator_is_out_after_8_hours_without_a_sign(client, start):
+    client.force_login(make_coordinator(make_team()))
+    assert works(client)
+    start(hours=7)
+    assert works(client)
+    start(hours=14, minutes=59)
+    assert not works(client)
+
+
+def test_coordinator_is_out_after_8_idle_hours(client, start):
+    client.force_login(make_coordinator(make_team()))
+    works(client)
+    start(hours=8, minutes=1)
+    assert not works(client)
+
+
+def test_coordinator_is_out_after_12_hours_however_busy(client, start):
+    client.force_login(make_coordinator(make_team()))
+    for hour in (0, 4, 8, 11):
+        start(hours=hour)
+        assert works(client)
+    start(hours=12, minutes=1)
+    assert not works(client)
+
+
+def test_student_who_also_coordinates_has_the_short_session(client, start):
+    team = make_team()
+    user = make_student(team)
+    give_rol(user, "wijkcoordinator", team)
+    client.force_login(user)
+    works(client)
+    start(hours=13)
+    assert not works(client)
+
+
+def test_login_by_password(client):
+    make_user(email="noor@voorbeeld.test", password="een-lang-wachtwoord-9")
+    data = {"login": "Noor@voorbeeld.test", "password": "een-lang-wachtwoord-9"}
+    assert client.post(reverse("account_login"), data).url == reverse("home")
+
+
+def test_login_by_mailed_code_that_is_typed(client):
+    user = make_user(email="noor@voorbeeld.test")
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    code = next(word for line in mail.outbox[0].body.splitlines() if (word := line.strip()).isupper())
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert answer.url == reverse("home")
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_nobody_signs_up_alone(client):
+    answer = client.post(
+        reverse("account_signup"), {"email": "vreemd@voorbeeld.test", "password1": "een-lang-wachtwoord-9"}
+    )
+    assert answer.status_code in {200, 403}
+    assert "_auth_user_id" not in client.session
