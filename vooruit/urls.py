@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from vooruit.views import agenda, health, home, kit, loggen, over, taal
+from vooruit.views import agenda, demo, health, home, kit, loggen, over, taal
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("wat-ziet-wie/", over.wat_ziet_wie, name="wat_ziet_wie"),
     path("meer/", over.meer, name="meer"),
     path("beheer/", over.beheer, name="beheer"),
+    path("demo/stap/<int:n>/", demo.stap, name="demo_stap"),
+    path("demo/als/<slug:wie>/", demo.als, name="demo_als"),
     path("account/", include("allauth.urls")),
     path("", include("mensen.urls")),
     path("", include("wijken.urls")),

@@ -34,6 +34,11 @@ TABLE: dict[str, Row] = {
     "wat_ziet_wie": Row(own=ALL),
     "meer": Row(own=ALL),
     "beheer": Row(own="403 403 403 403 403 403 200 403"),
+    # -- the demo's one-tap logins; another profile answers 404
+    "demo_stap": Row(own=ALL_POST, kwargs={"n": 1}, public=True),
+    "demo_als": Row(own=ALL_POST, kwargs={"wie": "student"}, public=True),
+    # -- mensen: a key nobody made is gone for everyone
+    "mensen:uitnodiging": Row(own="410 410 410 410 410 410 410 410", kwargs={"token": "x"}, public=True),
     # -- partners
     "partners:afspraken": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "partners:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
