@@ -92,6 +92,8 @@ def helpers_share(telstand: Telstand, inzet: Inzetstand, *, k: int) -> int | Cel
     helpers, students = Telling(aantal=telstand.helpers), Telling(aantal=inzet.naast_helpers)
     both = Telling(aantal=telstand.helpers + inzet.naast_helpers)
     table = hide({"wijk": helpers, "studenten": students}, k=k, total=both)
+    if any(isinstance(cell, Suppressed) for _name, cell in table.items()):
+        return SUPPRESSED  # a share of the whole would tell the hidden side
     share = percentage(table["wijk"], table.total or MISSING)
     return SUPPRESSED if share is None else share
 

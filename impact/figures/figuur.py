@@ -108,7 +108,8 @@ class Figuur:
         """The value as text with its unit, «ongeveer» before what was rounded."""
         if self.getal is None:
             return self.getoond
-        text = f"{self.getoond} {self.maat}".strip()
+        space = "\N{NO-BREAK SPACE}" if self.maat.startswith("%") else " "
+        text = f"{self.getoond}{space}{self.maat}".strip()
         return gettext("ongeveer %(waarde)s") % {"waarde": text} if self.afgerond else text
 
     def say(self, zin: str) -> "Figuur":
