@@ -77,7 +77,7 @@ def test_names_only_keep_commas_apostrophes_quotes_and_join_numbered_parts():
         ("naam", "wijk", "wijk-kruising", "Kruising"),
         ("naam", "wijk", "wijk-buurt-df", "Buurt (D,F)"),
     ]
-    assert (4, "Samengevoegd met rij 3 tot één gebied «Polder».") in lines(report, "gerepareerd")
+    assert (4, "Samengevoegd met rij 3 tot één gebied «Polder».") in lines(report, "ok")
     assert shape(read.gebieden[2].grens).bounds == (4.84, 52.3, 4.86, 52.31)
 
 

@@ -34,7 +34,7 @@ def test_the_worker_stores_the_rows_and_writes_the_report():
     assert run_waiting_imports() == 1
     invoer.refresh_from_db()
     assert (invoer.status, invoer.voortgang, Gebied.objects.count()) == ("klaar", 100, 5)
-    assert invoer.samenvatting["aantal"] == {"ok": 5, "gerepareerd": 4, "overgeslagen": 0, "fout": 0}
+    assert invoer.samenvatting["aantal"] == {"ok": 6, "gerepareerd": 3, "overgeslagen": 0, "fout": 0}
     assert invoer.samenvatting["bewaard"] == {"gebieden": {"nieuw": 5, "bijgewerkt": 0, "ongewijzigd": 0}}
     assert len(invoer.verslag) == 9
 

@@ -176,3 +176,10 @@ def test_pages_ask_the_same_of_the_database_at_one_and_three_rows(client, by, te
     ):
         with assert_queries(expected):
             client.get(reverse(f"wijken:{name}", args=args))
+
+
+def test_the_way_in_stands_under_meer_for_who_may_import(client, by, team):
+    link = reverse("wijken:invoer_list")
+    assert f'href="{link}"' in client.get(reverse("meer")).content.decode()
+    client.force_login(make.make_student(team))
+    assert f'href="{link}"' not in client.get(reverse("meer")).content.decode()

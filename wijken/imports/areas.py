@@ -272,9 +272,8 @@ def _keep(drafts: dict[tuple[str, str, date], _Draft], draft: _Draft, report: Re
         )
     else:
         first.shapes += draft.shapes
-        report.repaired(
+        report.joined(
             row.rij,
-            "",
             _("Samengevoegd met rij %(rij)d tot één gebied «%(naam)s»."),
             rij=first.row.rij,
             naam=row.naam,

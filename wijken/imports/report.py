@@ -95,6 +95,10 @@ class Report:
         """The row was read as it stands."""
         self._add(RowReport(rij, "", Niveau.OK, _("Gelezen: %(wat)s."), {"wat": wat}), MAX_OK)
 
+    def joined(self, rij: int, tekst: str, /, **waarden: Any) -> None:
+        """The row was read as part of another."""
+        self._add(RowReport(rij, "", Niveau.OK, tekst, waarden), MAX_OK)
+
     def repaired(self, rij: int | None, kolom: str, tekst: str, /, **waarden: Any) -> None:
         """Something was mended or guessed; the row is used."""
         self._add(RowReport(rij, kolom, Niveau.GEREPAREERD, tekst, waarden), MAX_LINES)

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import struct
+import warnings
 import zipfile
 import zlib
 from collections import Counter, defaultdict
@@ -42,17 +43,6 @@ _MAGIC = (
     (b"7z\xbc\xaf", _("een 7z-bestand")),
     (b"Rar!", _("een rar-bestand")),
     (b"\x00\x00\x27\x0a", _("een los .shp-bestand (zip het samen met het .dbf-bestand)")),
-)
-_CORRUPT = (
-    shapefile.ShapefileException,
-    struct.error,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    OverflowError,
-    AssertionError,
-    EOFError,
 )
 _EXPECTED = _(
     "Dit is %(vorm)s. Dat lezen we niet. Wel: GeoJSON, CSV, of een zip met een shapefile (.shp en .dbf). "
@@ -174,11 +164,12 @@ def _open_shapefile(archive: zipfile.ZipFile, exts: dict[str, str]) -> Layer:
     }
     try:
         # latin-1 keeps every byte, so that each cell can be decoded by itself afterwards.
-        reader = shapefile.Reader(**files, encoding="latin-1")
-        return _read_shapes(reader, naam)
+        with warnings.catch_warnings(), shapefile.Reader(**files, encoding="latin-1") as reader:
+            warnings.simplefilter("ignore")
+            return _read_shapes(reader, naam)
     except Onleesbaar:
         raise
-    except _CORRUPT as error:
+    except Exception as error:  # pyshp says «damaged» with any exception there is
         raise Onleesbaar(_("Het shapefile «%(naam)s» is beschadigd of niet compleet."), naam=naam) from error
 
 
