@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from partners.models import Afspraak, Betrokkenheid, Contactpersoon, Partner
@@ -12,7 +12,7 @@ from wijken.models import Wijk
 def partners_in_wijk(wijk: Wijk, day: date | None = None) -> QuerySet[Partner]:
     """Organisations involved in a wijk on a day, with their people, roles and open afspraken; four queries.
 
-    Each carries `mensen`, `rollen`, `wij_wachten` and `zij_wachten` (open afspraken of this wijk, oldest first).
+    Each carries `mensen`, `rollen` and `open_afspraken` (of this wijk, oldest first).
     """
     day = day or timezone.localdate()
     betrokken = Betrokkenheid.objects.on(day).in_wijk(wijk)
@@ -28,21 +28,4 @@ def partners_in_wijk(wijk: Wijk, day: date | None = None) -> QuerySet[Partner]:
                 to_attr="open_afspraken",
             ),
         )
-    )
-
-
-def waiting_per_partner(wijk: Wijk) -> QuerySet[Afspraak]:
-    """Per organisation how many open afspraken wait for them (`op_hen`) and how many for us (`op_ons`).
-
-    Counted over the open afspraken of this wijk; afspraken without an organisation are one row of their own.
-    """
-    return (
-        Afspraak.objects.in_wijk(wijk)
-        .open()
-        .values("partner__uuid", "partner__naam")
-        .annotate(
-            op_hen=Count("pk", filter=Q(aan_zet=Afspraak.AanZet.PARTNER)),
-            op_ons=Count("pk", filter=Q(aan_zet=Afspraak.AanZet.VOORUIT)),
-        )
-        .order_by("partner__naam")
     )

@@ -12,7 +12,7 @@ from core.guards import guard
 from core.locking import Conflict, conflict_response
 from core.paging import paginate
 from partners import services
-from partners.figures import partners_in_wijk, waiting_per_partner
+from partners.figures import partners_in_wijk
 from partners.filters import AfspraakFilter
 from partners.forms import ChangeForm, NoteForm, PartnerForm
 from partners.models import Afspraak
@@ -33,7 +33,6 @@ def afspraken(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "filter": filled,
         "done": done,
         "page": paginate(shown, params=request.GET, ordering=ordering, size=30),
-        "waiting": waiting_per_partner(wijk),
         "may_note": request.user.has_perm("partners.add_afspraak", wijk),
         "form": NoteForm(
             wijk=wijk, auto_id="id_nieuw_%s"
