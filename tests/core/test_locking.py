@@ -97,7 +97,7 @@ def conflicting_form(afspraak):
 def test_a_conflict_shows_both_versions_field_by_field(afspraak):
     with override("nl"):
         context = conflict_context(conflicting_form(afspraak), afspraak)
-    assert [tuple(row) for row in context["fields"]] == [
+    assert [(row.label, row.mine, row.theirs) for row in context["fields"]] == [
         ("Wat is afgesproken", "Licht én verf", "Licht in de portiek"),
         ("Wie is aan zet", "zij wachten op ons", "wij wachten op hen"),
         ("Vóór welke dag", "24 december 2026", "1 december 2026"),

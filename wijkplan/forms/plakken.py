@@ -46,8 +46,8 @@ class VoorstelForm(VooruitForm):
     """One pasted priority as it will be added; everything can still be changed."""
 
     erbij = forms.BooleanField(label=_("Neem deze prioriteit over"), required=False, initial=True)
-    titel = LineField(label=_("Prioriteit"), max_length=160, required=False)
-    effectgebied = forms.ChoiceField(label=_("Effectgebied"), required=False)
+    titel = LineField(label=_("Prioriteit"), max_length=160)
+    effectgebied = forms.ChoiceField(label=_("Effectgebied"))
     aanleiding = TextField(
         label=_("Waarom?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -55,23 +55,14 @@ class VoorstelForm(VooruitForm):
         label=_("Doelen, een per regel"),
         max_length=5000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["effectgebied"].choices = [("", _("Kies")), *Effectgebied.choices]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if not data.get("erbij"):
-            return data
-        for name in ("titel", "effectgebied"):
-            if name not in self.errors and not data.get(name):
-                self.add_error(
-                    name, gettext("Kies er een.") if name == "effectgebied" else gettext("Vul dit in.")
-                )
-        return data
+        if self.is_bound and not self.data.get(self.add_prefix("erbij")):
+            self.fields["titel"].required = self.fields["effectgebied"].required = False
 
     def clean_doelen(self) -> list[str]:
         longest = Doel._meta.get_field("titel").max_length
