@@ -108,7 +108,7 @@ class BijeenkomstQuerySet(QuerySet):
     def with_previous_count(self) -> "BijeenkomstQuerySet":
         """Add `vorige_aantal` and `vorige_begin` of the last counted one of the same activity (never of «Los»)."""
         earlier = (
-            self.model.objects.filter(
+            self.model.objects.filter(  # type: ignore[attr-defined]
                 activiteit=OuterRef("activiteit"), activiteit__los=False, begin__lt=OuterRef("begin")
             )
             .counted()
@@ -120,7 +120,7 @@ class BijeenkomstQuerySet(QuerySet):
         )
 
     def _inzet(self) -> "InzetQuerySet":
-        return self.model._meta.get_field("inzetten").related_model.objects.all()
+        return self.model._meta.get_field("inzetten").related_model.objects.all()  # type: ignore[union-attr]
 
     def for_user(self, user: "User") -> "BijeenkomstQuerySet":
         """Bijeenkomsten this person is planned for."""

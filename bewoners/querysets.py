@@ -27,14 +27,14 @@ class RelatieQuerySet(QuerySet):
 
     def with_last_contact(self) -> "RelatieQuerySet":
         """Add `laatste`: the day of the last conversation, whoever had it; NULL when there was none."""
-        moments = self.model._meta.get_field("contactmomenten").related_model.objects
+        moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]
         last = moments.filter(relatie=OuterRef("pk")).order_by("-datum").values("datum")[:1]
         return self.annotate(laatste=Subquery(last))
 
     def with_keepers(self) -> "RelatieQuerySet":
         """With who keeps in touch today, as `bij` of each row."""
         today = timezone.localdate()
-        periods = self.model._meta.get_field("perioden").related_model.objects
+        periods = self.model._meta.get_field("perioden").related_model.objects  # type: ignore[union-attr]
         current = periods.filter(Q(tot=None) | Q(tot__gte=today), van__lte=today).select_related("user")
         return self.prefetch_related(Prefetch("perioden", current.order_by("van", "pk"), to_attr="bij"))
 

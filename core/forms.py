@@ -19,12 +19,12 @@ def safe_formfield(field: models.Field, **kwargs: Any) -> forms.Field | None:
     return _with_messages(field.formfield(**kwargs), text.MESSAGES)
 
 
-def _text_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field:
-    length = {"max_length": getattr(field, "max_length", None) or 2000}
+def _text_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field | None:
+    length: dict[str, Any] = {"max_length": getattr(field, "max_length", None) or 2000}
     return models.Field.formfield(field, form_class=text.TextField, **(length | kwargs))
 
 
-def _line_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field:
+def _line_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field | None:
     if (
         type(field).formfield is not models.CharField.formfield
     ):  # a slug, an address: their own field knows better
@@ -32,9 +32,9 @@ def _line_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field:
     return field.formfield(form_class=text.LineField, **kwargs)
 
 
-def _number_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field:
+def _number_field(field: models.Field, kwargs: dict[str, Any]) -> forms.Field | None:
     kind = type(field).__name__
-    limits = {
+    limits: dict[str, Any] = {
         "min_value": 0 if "Positive" in kind else text.SMALLEST,
         "max_value": 2**15 - 1 if "Small" in kind else text.LARGEST,
     }

@@ -84,7 +84,7 @@ def fetch(rows: QuerySet, **lookup: Any) -> Any:
         raise Http404 from error
 
 
-def allow(request: HttpRequest, permission: str, thing: object | None = None) -> None:
+def allow(request: HttpRequest, permission: str, thing: Any = None) -> None:
     """Raise PermissionDenied unless the person has the permission (on the thing)."""
     if not request.user.has_perm(permission, thing):
         raise PermissionDenied(permission)

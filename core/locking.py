@@ -11,7 +11,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext
 
+from core.difference import Difference
 from core.errors import AlreadyUsed
 from core.text import LARGEST
 
@@ -55,14 +55,14 @@ def save_with_slot(obj: M, *, fields: Iterable[str], expected_slot: int) -> M:
     """
     values = {}
     for name in fields:
-        field = obj._meta.get_field(name)
+        field: Any = obj._meta.get_field(name)
         values[field.attname] = field.pre_save(obj, add=False)
     hit = (
         type(obj)._default_manager.filter(pk=obj.pk, slot=expected_slot).update(**values, slot=F("slot") + 1)
     )
     if not hit:
         raise Conflict(type(obj)._default_manager.filter(pk=obj.pk).first())
-    obj.slot = expected_slot + 1
+    obj.slot = expected_slot + 1  # type: ignore[attr-defined]
     return obj
 
 
@@ -83,20 +83,6 @@ class SlotFormMixin(forms.Form):
             self.initial["slot"] = instance.slot
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One field in two versions, as people read it."""
-
-    label: str
-    mine: str
-    theirs: str
-
-    @property
-    def differs(self) -> bool:
-        """Say whether the two versions are not the same."""
-        return self.mine != self.theirs
-
-
 def conflict_context(form: forms.BaseForm, theirs: models.Model) -> dict[str, Any]:
     """Return what conflict.html shows: `fields` (each visible one: label, mine, theirs), `theirs`, and `form`.
 
@@ -110,8 +96,8 @@ def conflict_context(form: forms.BaseForm, theirs: models.Model) -> dict[str, An
         )
         for field in form.visible_fields()
     ]
-    data = form.data.copy()
-    data[form.add_prefix("slot")] = str(theirs.slot)
+    data = form.data.copy()  # type: ignore[attr-defined] # a QueryDict
+    data[form.add_prefix("slot")] = str(theirs.slot)  # type: ignore[attr-defined]
     form.data = data
     return {"fields": rows, "theirs": theirs, "form": form}
 
@@ -144,7 +130,7 @@ def as_read(value: Any, field: forms.Field | None = None) -> str:
     if isinstance(value, models.QuerySet | list | tuple | set):
         return ", ".join(as_read(item, field) for item in value) or gettext("leeg")
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(_flat(field.choices)).get(str(value), value))
+        return str(dict(_flat(field.choices)).get(str(value), value))  # type: ignore[arg-type]
     for kind, read in READERS:
         if isinstance(value, kind):
             return read(value)
@@ -231,7 +217,7 @@ def once(
     Two requests at the same moment also make one row: the loser of the unique constraint gets the winner's.
     Raises `AlreadyUsed` as `sent_before` does.
     """
-    same = {"client_id": client_id, "by": by, "body_hash": body_hash, "by_field": by_field}
+    same: dict[str, Any] = {"client_id": client_id, "by": by, "body_hash": body_hash, "by_field": by_field}
     if (found := sent_before(model, **same)) is not None:
         return found, False
     try:

@@ -101,7 +101,7 @@ def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 def _field(model: type[models.Model], name: str) -> models.Field:
     for part in name.removeprefix("-").split("__"):
-        field = model._meta.pk if part == "pk" else model._meta.get_field(part)
+        field: Any = model._meta.pk if part == "pk" else model._meta.get_field(part)
         model = field.related_model or model
     return field
 

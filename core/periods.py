@@ -63,17 +63,17 @@ class Month(Period):
         return cls(day.year, day.month)
 
     @property
-    def first(self) -> date:
+    def first(self) -> date:  # type: ignore[override]
         """Return the first day."""
         return date(self.year, self.month, 1)
 
     @property
-    def last(self) -> date:
+    def last(self) -> date:  # type: ignore[override]
         """Return the last day, included."""
         return date(self.year + self.month // 12, self.month % 12 + 1, 1) - DAY
 
     @property
-    def label(self) -> str:
+    def label(self) -> str:  # type: ignore[override]
         """Return «juli 2026»."""
         return date_format(self.first, "F Y")
 
@@ -112,17 +112,17 @@ class Quarter(Period):
         return cls(day.year, (day.month + 2) // 3)
 
     @property
-    def first(self) -> date:
+    def first(self) -> date:  # type: ignore[override]
         """Return the first day."""
         return date(self.year, 3 * self.number - 2, 1)
 
     @property
-    def last(self) -> date:
+    def last(self) -> date:  # type: ignore[override]
         """Return the last day, included."""
         return Month(self.year, 3 * self.number).last
 
     @property
-    def label(self) -> str:
+    def label(self) -> str:  # type: ignore[override]
         """Return «derde kwartaal 2026»."""
         which = (
             gettext("eerste kwartaal %(jaar)s"),
@@ -161,17 +161,17 @@ class SchoolYear(Period):
         return cls(day.year - (day.month < SCHOOL_YEAR_STARTS))
 
     @property
-    def first(self) -> date:
+    def first(self) -> date:  # type: ignore[override]
         """Return the first day."""
         return date(self.year, SCHOOL_YEAR_STARTS, 1)
 
     @property
-    def last(self) -> date:
+    def last(self) -> date:  # type: ignore[override]
         """Return the last day, included."""
         return date(self.year + 1, SCHOOL_YEAR_STARTS, 1) - DAY
 
     @property
-    def label(self) -> str:
+    def label(self) -> str:  # type: ignore[override]
         """Return «studiejaar 2026–2027»."""
         return gettext("studiejaar %(van)s–%(tot)s") % {"van": self.year, "tot": self.year + 1}
 
@@ -201,7 +201,7 @@ class Span(Period):
             raise ValueError("A period ends on or after its first day")
 
     @property
-    def label(self) -> str:
+    def label(self) -> str:  # type: ignore[override]
         """Return «1 juli 2026 tot en met 15 september 2026»."""
         return pgettext("periode", "%(van)s tot en met %(tot)s") % {
             "van": date_format(self.first, "j F Y"),

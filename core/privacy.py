@@ -55,7 +55,7 @@ class Entry:
     @property
     def naam(self) -> Text:
         """Return what this data is called on screen."""
-        return self.model._meta.verbose_name_plural
+        return self.model._meta.verbose_name_plural or self.model.__name__
 
 
 SECRETS = {"password", "token_hash", "body_hash"}  # keys and fingerprints say nothing about a person

@@ -27,7 +27,7 @@ BLANKS = re.compile(r"[^\S\n]+")
 SMALLEST, LARGEST = -(2**31), 2**31 - 1  # what a database integer holds
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-MESSAGES = {
+MESSAGES: dict[str, Any] = {
     "required": _("Vul dit in."),
     "invalid_choice": _("Deze keuze bestaat niet (meer). Kies een andere."),
     "invalid_list": _("Kies een of meer mogelijkheden."),
@@ -41,7 +41,7 @@ MESSAGES = {
         "Er stonden onzichtbare tekens in. Die zijn weggehaald: kijk na wat er staat en bewaar opnieuw."
     ),
 }
-NUMBER_MESSAGES = {
+NUMBER_MESSAGES: dict[str, Any] = {
     "required": _("Vul een getal in."),
     "invalid": _("Dit is geen getal. Gebruik alleen cijfers."),
     "min_value": _("Dit getal is te klein: minstens %(limit_value)s."),
@@ -51,13 +51,13 @@ NUMBER_MESSAGES = {
     "max_whole_digits": _("Dit getal is te groot: hooguit %(max)s cijfers voor de komma."),
     "ambiguous": _("Dit kan twee dingen zijn. Schrijf zonder punten, met een komma: 1250 of 1,25."),
 }
-DATE_MESSAGES = {
+DATE_MESSAGES: dict[str, Any] = {
     "required": _("Vul een datum in."),
     "invalid": _("Dit is geen datum. Schrijf bijvoorbeeld 31-12-2026."),
     "too_early": _("Deze datum ligt te ver terug. Kies een datum vanaf %(grens)s."),
     "too_late": _("Deze datum ligt te ver weg. Kies een datum tot en met %(grens)s."),
 }
-TIME_MESSAGES = {
+TIME_MESSAGES: dict[str, Any] = {
     "required": _("Vul een tijd in."),
     "invalid": _("Dit is geen tijd. Schrijf bijvoorbeeld 19.30."),
 }
@@ -167,7 +167,7 @@ class BoundedDecimalField(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(max_digits=max_digits, decimal_places=decimal_places, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # as Django's own DecimalField
         """Return the Decimal; blanks, a euro sign and a percent sign around it are forgiven."""
         if isinstance(value, str):
             text = re.sub(r"[\s€%\u00a0\u202f]", "", value)

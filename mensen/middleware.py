@@ -54,6 +54,6 @@ class SessieMiddleware:
     @staticmethod
     def limits(request: HttpRequest) -> tuple[int, int]:
         """Seconds since the login, and since the last sign."""
-        scope = request.user.scope
+        scope = request.user.scope  # type: ignore[union-attr]
         more = scope.is_coordinator or scope.is_partner or scope.organisatie_rollen
         return (30 * DAG, 30 * DAG) if scope.is_student and not more else (12 * UUR, 8 * UUR)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from mensen.models import User
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes accounts; an address is one address whatever its capitals."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":

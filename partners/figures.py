@@ -15,7 +15,7 @@ def partners_in_wijk(wijk: Wijk, day: date | None = None) -> QuerySet[Partner]:
     Each carries `mensen`, `rollen` and `open_afspraken` (of this wijk, oldest first).
     """
     day = day or timezone.localdate()
-    betrokken = Betrokkenheid.objects.on(day).in_wijk(wijk)
+    betrokken = Betrokkenheid.objects.in_wijk(wijk).on(day)
     return (
         Partner.objects.filter(pk__in=betrokken.values("partner"))
         .order_by("naam")

@@ -36,7 +36,7 @@ class LidmaatschapQuerySet(QuerySet):
     def users(self) -> "QuerySet[User]":
         """The people of these roles, each once, by name."""
         people = self.model._meta.get_field("user").related_model
-        return people.objects.filter(pk__in=self.order_by().values("user")).order_by("naam", "pk")
+        return people.objects.filter(pk__in=self.order_by().values("user")).order_by("naam", "pk")  # type: ignore[union-attr]
 
     def visible_to(self, user: "User") -> "LidmaatschapQuerySet":
         """Own roles, roles in own wijken; all for who leads or looks after the installation."""

@@ -105,7 +105,7 @@ def _disk() -> Punt:
 def _recount() -> Punt:
     wrong = Maandstand.objects.exclude(verschil={}).count()
     last = Maandstand.objects.exclude(nageteld_op=None).order_by("-nageteld_op").first()
-    now = _("nog niet nageteld") if last is None else _when(last.nageteld_op)
+    now = _("nog niet nageteld") if last is None or last.nageteld_op is None else _when(last.nageteld_op)
     if wrong:
         now += " · " + _("%(n)s maanden verschillen") % {"n": wrong}
     return Punt(

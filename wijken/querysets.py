@@ -75,7 +75,9 @@ class InWijkQuerySet(QuerySet):
 class WijkgebiedQuerySet(InWijkQuerySet):
     def visible_to(self, user: "User") -> "WijkgebiedQuerySet":
         """Links between wijk and official area, also for the beheerder who imports."""
-        return self if user.scope.is_beheerder else super().visible_to(user)
+        if user.scope.is_beheerder:
+            return self
+        return super().visible_to(user)  # type: ignore[return-value]
 
     def proposed(self) -> "WijkgebiedQuerySet":
         """Links that wait for a person."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -119,7 +120,7 @@ def stand(indicator: Indicator, *, today: date | None = None) -> Stand:
     """
     metingen = sorted(indicator.metingen.all(), key=lambda meting: (meting.peildatum, meting.pk))
     begin, begin_datum, begin_bron = _begin(indicator, metingen)
-    known = {
+    known: dict[str, Any] = {
         "begin": begin,
         "begin_datum": begin_datum,
         "begin_bron": begin_bron,

@@ -142,7 +142,7 @@ def add_after_count(
     for field, value in (("nieuw_aanwezig", nieuw_aanwezig), ("helpers_uit_wijk", helpers_uit_wijk)):
         if value is not None and row.aantal_deelnemers is None:
             raise Refused(gettext("Tel eerst hoeveel mensen er waren."), field=field)
-        if value is not None and value > row.aantal_deelnemers:
+        if value is not None and value > (row.aantal_deelnemers or 0):
             raise Refused(
                 gettext("Dit zijn er meer dan de %(aantal)s mensen die er waren.")
                 % {"aantal": row.aantal_deelnemers},

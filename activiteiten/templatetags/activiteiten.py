@@ -42,6 +42,6 @@ def vorige(bijeenkomst: Bijeenkomst) -> str:
     aantal = getattr(bijeenkomst, "vorige_aantal", None)
     if aantal is None:
         return ""
-    days = (bijeenkomst.begin - bijeenkomst.vorige_begin).days
+    days = (bijeenkomst.begin - bijeenkomst.vorige_begin).days  # type: ignore[attr-defined]
     text = _("vorige week %(aantal)s") if 6 <= days <= 8 else _("vorige keer %(aantal)s")
     return text % {"aantal": aantal}

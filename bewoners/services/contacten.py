@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -50,9 +50,9 @@ def log_contactmoment(
     Refuses a day to come, a released month, and a relation of another wijk.
     """
     datum = datum or timezone.localdate()
-    themas = set(gesprek.pop("themas"))
+    themas = set(gesprek.pop("themas"))  # type: ignore[misc]
     gevoelig = themas & set(GevoeligThema.values)
-    velden: dict[str, object] = {"relatie": None, **gesprek, "bijeenkomst": bijeenkomst}
+    velden: dict[str, Any] = {"relatie": None, **gesprek, "bijeenkomst": bijeenkomst}
     velden["themas"] = sorted(themas - gevoelig)
     body = hash_body({**velden, "wijk": wijk, "datum": datum})
 

@@ -220,5 +220,5 @@ def add_themas(rows: Iterable[tuple[int, date, str, int]]) -> dict[WijkMonth, Co
     result: dict[WijkMonth, Contactstand] = {}
     for wijk, maand, thema, aantal in rows:
         stand = result.setdefault((wijk, Month.of(maand)), Contactstand())
-        stand.los[EFFECTGEBIED_VAN_THEMA[thema]] += aantal
+        stand.los[EFFECTGEBIED_VAN_THEMA[thema]] += aantal  # type: ignore[index]
     return result

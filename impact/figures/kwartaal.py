@@ -80,17 +80,17 @@ class Maanden(Period):
     maanden: tuple[Month, ...]
 
     @property
-    def first(self) -> date:
+    def first(self) -> date:  # type: ignore[override]
         """Return the first day."""
         return self.maanden[0].first
 
     @property
-    def last(self) -> date:
+    def last(self) -> date:  # type: ignore[override]
         """Return the last day, included."""
         return self.maanden[-1].last
 
     @property
-    def label(self) -> str:
+    def label(self) -> str:  # type: ignore[override]
         """Return «juli 2026 en september 2026»."""
         return gettext(" en ").join(month.label for month in self.maanden)
 
@@ -215,8 +215,8 @@ def _read(wijk: Wijk, first: date, last: date, released: set[Month]) -> Bronnen:
     for (_wijk, month, _team), stand in read_inzet(ids, first, last).items():
         inzet[month] = inzet.get(month, Inzetstand()) + stand
     contacten = read_contacten(ids, first, last)
-    for key, stand in read_themas(ids, first, last).items():
-        contacten[key] = contacten.get(key, Contactstand()) + stand
+    for key, loose in read_themas(ids, first, last).items():
+        contacten[key] = contacten.get(key, Contactstand()) + loose
     return Bronnen(
         tellingen={m: s for (_, m), s in read_bijeenkomsten(ids, first, last).items() if m in released},
         inzet={m: s for m, s in inzet.items() if m in released},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ from impact.figures.kwartaal import average, counted, n_of
 from impact.figures.plan import Indicatorstand, read_plan
 from wijken.models import Wijk
 
-KOLOMMEN: tuple[tuple[Definitie, str], ...] = (
+KOLOMMEN: tuple[tuple[Definitie, Any], ...] = (
     (d.GEPLAND, _("gepland")),
     (d.BIJEENKOMSTEN, _("doorgegaan")),
     (d.NIET_DOORGEGAAN, _("niet doorgegaan")),

@@ -150,7 +150,7 @@ def read_plan(wijken: Collection[int], day: date) -> list[Indicatorstand]:
             metingen=ArraySubquery(measured),
         )
     )
-    return _without_empty_goals([_indicator(row) for row in rows])
+    return _without_empty_goals([_indicator(row) for row in rows])  # type: ignore[arg-type]
 
 
 def _without_empty_goals(standen: list[Indicatorstand]) -> list[Indicatorstand]:

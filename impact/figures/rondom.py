@@ -86,7 +86,7 @@ def _list(rows: QuerySet, *, limit: int | None = None, **columns: Any) -> ArrayS
 
 def _words(kwartaal: Quarter | None) -> ArraySubquery:
     rows = Kwartaalwoord.objects.filter(wijk=OuterRef("pk"))
-    rows = rows.filter(kwartaal=kwartaal.first) if kwartaal else rows.filter(kwartaal=None)
+    rows = rows.filter(kwartaal=kwartaal.first) if kwartaal else rows.filter(kwartaal__isnull=True)
     return _list(rows, wat_niet_lukte=F("wat_niet_lukte"), hierna=F("hierna"))
 
 

@@ -40,7 +40,7 @@ def read(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -
         raise Onleesbaar(
             _("Je koos «%(gekozen)s», maar in dit bestand staan %(gevonden)s."),
             gekozen=WORDS[soort],
-            gevonden=WORDS[min(found)],
+            gevonden=WORDS[min(found)],  # type: ignore[type-var, index]
         )
     gelezen = Gelezen()
     for layer in layers:

@@ -53,7 +53,7 @@ def all_made_before(
     The first history row says what was sent and by whom, also after later edits. `beyond` are client_ids that
     a longer submit would have used. Raises AlreadyUsed when it was another body or another person.
     """
-    rows = {row.client_id: row for row in model._default_manager.filter(client_id__in=[*wanted, *beyond])}
+    rows = {row.client_id: row for row in model._default_manager.filter(client_id__in=[*wanted, *beyond])}  # type: ignore[attr-defined]
     if not rows:
         return []
     events = model.pgh_event_model.objects.select_related("pgh_context")  # type: ignore[attr-defined]
