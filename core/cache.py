@@ -40,7 +40,8 @@ class ForgivingClient(RedisCacheClient):
 
     silent_until = 0.0
 
-    add = _forgiving("add", missed=False)
+    # True: nobody else holds it. With False the login's rate limiter would wait for its lock and then refuse everyone.
+    add = _forgiving("add", missed=True)
     get = _forgiving("get", missed=lambda _key, default: default)
     set = _forgiving("set", missed=None)
     touch = _forgiving("touch", missed=False)

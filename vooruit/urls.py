@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from vooruit.views import agenda, demo, health, home, kit, loggen, over, taal
+from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, taal, wijk, zoeken
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("beheer/", over.beheer, name="beheer"),
     path("demo/stap/<int:n>/", demo.stap, name="demo_stap"),
     path("demo/als/<slug:wie>/", demo.als, name="demo_als"),
+    path("wijken/", wijk.wijken, name="wijken"),
+    path("wijken/<slug:slug>/", wijk.wijk_page, name="wijk"),
+    path("wijken/<slug:slug>/kaart/", kaart.kaart, name="kaart"),
+    path("wijken/<slug:slug>/zoeken/", zoeken.zoeken, name="zoeken"),
+    path("plannen/<uuid:uuid>/", wijk.plan_page, name="plan"),
     path("account/", include("allauth.urls")),
     path("", include("mensen.urls")),
     path("", include("wijken.urls")),

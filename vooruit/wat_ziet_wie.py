@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Bijeenkomst, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
 from mensen.models import User
 from mensen.scope import Scope
 from partners.models import Afspraak
@@ -110,6 +110,8 @@ VERBS = [
     Verb("partners.change_afspraak", _("Een afspraak veranderen"), lambda: Afspraak(wijk_id=WIJK)),
     Verb("impact.view", _("Vrijgegeven cijfers zien, afgerond en afgeschermd"), lambda: Wijk(pk=WIJK)),
     Verb("impact.view_all", _("Totalen van alle wijken zien")),
+    Verb("impact.overview", _("Cijfers van eigen wijken op een rij zien")),
+    Verb("impact.withdraw", _("Een vrijgave intrekken"), lambda: Maandvrijgave(wijk_id=WIJK)),
     Verb("impact.release", _("Een maand vrijgeven aan partners"), lambda: Wijk(pk=WIJK)),
     Verb("impact.write_words", _("Schrijven wat niet lukte"), lambda: Wijk(pk=WIJK)),
     Verb("wijken.import", _("Officiële gebieden en cijfers invoeren")),

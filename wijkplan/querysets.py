@@ -66,6 +66,12 @@ class DoelQuerySet(PlanQuerySet):
 class IndicatorQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
 
+    def without_meting(self, day: date) -> "IndicatorQuerySet":
+        """Never measured, in a plan whose period holds this day; priorities on «niet nu» ask nothing."""
+        plan = {f"{self.to_plan}__periode_van__lte": day, f"{self.to_plan}__periode_tot__gte": day}
+        rows = self.filter(metingen=None, **plan).exclude(doel__prioriteit__moscow="niet_nu")
+        return rows.order_by("doel__prioriteit__rang", "pk")
+
 
 class MetingQuerySet(PlanQuerySet):
     to_plan = "indicator__doel__prioriteit__wijkplan"

@@ -27,7 +27,7 @@ EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 40
 
 TABLE: dict[str, Row] = {
     # -- roof
-    "home": Row(own=ALL),
+    "home": Row(own="200 200 302 302 200 200 200 200"),
     "set_taal": Row(own=ALL_POST, public=True),
     "set_thema": Row(own=ALL_POST, public=True),
     "kit": Row(own=ALL, public=True),
@@ -39,6 +39,11 @@ TABLE: dict[str, Row] = {
     "demo_als": Row(own=ALL_POST, kwargs={"wie": "student"}, public=True),
     # -- mensen: a key nobody made is gone for everyone
     "mensen:uitnodiging": Row(own="410 410 410 410 410 410 410 410", kwargs={"token": "x"}, public=True),
+    "wijken": Row(own="302 302 200 200 200 200 200 200"),
+    "wijk": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "kaart": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "zoeken": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "plan": Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"),
     # -- partners
     "partners:afspraken": Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "partners:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),

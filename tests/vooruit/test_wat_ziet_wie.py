@@ -28,7 +28,8 @@ def test_a_person_of_a_role_is_only_that(rol):
 def test_partners_may_only_see_released_figures():
     column = list(ROLLEN).index("partner")
     assert [str(zin) for zin, answers in table() if answers[column]] == [
-        "Vrijgegeven cijfers zien, afgerond en afgeschermd"
+        "Vrijgegeven cijfers zien, afgerond en afgeschermd",
+        "Cijfers van eigen wijken op een rij zien",
     ]
 
 

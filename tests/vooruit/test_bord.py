@@ -1,0 +1,108 @@
+"""The board equals what the rooms say one by one, in a constant number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.periods import Quarter
+from tests import factories as make
+from tests.queries import assert_queries
+from vooruit.bord import activities, build_bord, newest_plan
+from wijkplan.figures import stand
+from wijkplan.models import Indicator, Wijkplan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    return make.make_team()
+
+
+@pytest.fixture
+def coordinator(team):
+    return make.make_coordinator(team)
+
+
+def fill(team, coordinator, n: int) -> Wijkplan:
+    plan = make.make_plan(team.wijk, coordinator)
+    for _ in range(n):
+        doel = make.make_doel(make.make_prioriteit(plan))
+        indicator = make.make_indicator(
+            doel, streefwaarde=60, nulmeting=31, nulmeting_datum=plan.periode_van, nulmeting_bron="lijst"
+        )
+        make.make_meting(indicator, coordinator)
+        activiteit = make.make_activiteit(team, coordinator, doel=doel)
+        make.make_counted(activiteit, 23, coordinator, timezone.now() - timedelta(hours=3))
+    return plan
+
+
+def board(team, coordinator):
+    today = timezone.localdate()
+    return build_bord(newest_plan(coordinator, team.wijk_id, today), team.wijk_id, Quarter.of(today), today)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_board_takes_two_queries_at_any_size(team, coordinator, n):
+    fill(team, coordinator, n)
+    coordinator.scope  # noqa: B018 - built before, as in a request
+    with assert_queries(2):
+        bord = board(team, coordinator)
+    assert len(bord.bands) == n
+
+
+def test_stand_on_the_board_equals_the_stand_of_the_indicator(team, coordinator):
+    fill(team, coordinator, 2)
+    shown = [
+        now for band in board(team, coordinator).bands for c in band.doelen.values() for _, now in c.standen
+    ]
+    alone = [stand(indicator) for indicator in Indicator.objects.order_by("doel__prioriteit__rang")]
+    assert shown == alone
+
+
+def test_activity_without_goal_is_loose_from_the_plan(team, coordinator):
+    fill(team, coordinator, 1)
+    loose = make.make_activiteit(team, coordinator, titel="Straatfeest")
+    assert [row.uuid for row in board(team, coordinator).los] == [loose.uuid]
+
+
+def test_goal_without_indicator_and_priority_without_goal_stay_on_the_board(team, coordinator):
+    plan = make.make_plan(team.wijk, coordinator)
+    make.make_prioriteit(plan)
+    make.make_doel(make.make_prioriteit(plan))
+    cells = [[c.standen for c in band.doelen.values()] for band in board(team, coordinator).bands]
+    assert cells == [[], [[]]]
+
+
+def test_wijk_without_plan_has_an_empty_board(team, coordinator):
+    bord = board(team, coordinator)
+    assert (bord.plan, bord.bands, bord.los) == (None, [], [])
+
+
+def test_board_shows_the_plan_of_today_before_a_later_one(team, coordinator):
+    today = timezone.localdate()
+    now = make.make_plan(team.wijk, coordinator)
+    make.make_plan(
+        team.wijk,
+        coordinator,
+        periode_van=today + timedelta(days=400),
+        periode_tot=today + timedelta(days=800),
+    )
+    assert newest_plan(coordinator, team.wijk_id, today).get() == now
+
+
+def test_activity_counts_know_the_three_values(team, coordinator):
+    activiteit = make.make_activiteit(team, coordinator)
+    moment = timezone.now() - timedelta(hours=3)
+    for hours, aantal in enumerate([10, 0, None]):
+        make.make_counted(activiteit, aantal, coordinator, moment - timedelta(minutes=hours))
+    row = next(activities(team.wijk_id, Quarter.of(timezone.localdate())))
+    assert (row.keer, row.geteld, row.bezoeken, row.gemiddeld, row.niet_geteld) == (3, 2, 10, 5, 1)
+
+
+def test_counts_of_another_quarter_are_not_on_the_board(team, coordinator):
+    activiteit = make.make_activiteit(team, coordinator)
+    make.make_counted(activiteit, 10, coordinator, timezone.now() - timedelta(days=200))
+    row = next(activities(team.wijk_id, Quarter.of(timezone.localdate())))
+    assert (row.keer, row.bezoeken) == (0, None)

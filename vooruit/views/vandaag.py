@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from activiteiten.models import Maandvrijgave
+from core.periods import Month
+from vooruit.vandaag import afspraken_due, gather, momenten, releasable
+from wijken.models import Wijk
+from wijkplan.models import Indicator
+
+MEEST_METINGEN = 4
+
+
+def coordinator_home(request: HttpRequest) -> HttpResponse:
+    """What needs a coordinator today in all her wijken, and what starts this week."""
+    user = request.user
+    today = user.scope.today
+    wijken = list(Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken))
+    released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
+    found = momenten(user.scope.coordinator_wijken, today)
+    vragen = gather(
+        found,
+        afspraken_due(user.scope.coordinator_wijken, today),
+        Indicator.objects.visible_to(user).without_meting(today)[:MEEST_METINGEN],
+        releasable(wijken, {(w, Month.of(m)) for w, m in released}, today),
+    )
+    context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen}
+    return render(request, "vooruit/coordinator_home.html", context)
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Home of someone without a wijk: what her role can do here, and where it is."""
+    return render(request, "vooruit/welkom.html")

@@ -1,0 +1,85 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from core.guards import guard, members
+from core.periods import Quarter
+from vooruit.bord import build_bord, newest_plan
+from vooruit.vandaag import gather, momenten
+from vooruit.wijk import fase_today, open_afspraken, partner_lines, team_lines
+from wijken.models import OudeSlug, Wijk
+from wijkplan.models import Wijkplan
+
+
+def follow_old_slug(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Send old addresses of a wijk to its present one, for those who may see it."""
+
+    @wraps(view)
+    def follow(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug=slug)
+        except Http404:
+            old = OudeSlug.objects.visible_to(request.user).filter(slug=slug).select_related("wijk").first()
+            if old is None:
+                raise
+            return redirect(old.wijk, permanent=True)
+
+    return follow
+
+
+def chosen_quarter(request: HttpRequest) -> Quarter:
+    """The present quarter, or the one before when asked for."""
+    quarter = Quarter.of(timezone.localdate())
+    return quarter.previous() if request.GET.get("kwartaal") == "vorig" else quarter
+
+
+@members
+def wijken(request: HttpRequest) -> HttpResponse:
+    """All wijken this person works in or leads."""
+    rows = list(Wijk.objects.visible_to(request.user).active())
+    if len(rows) == 1 and request.user.has_perm("wijken.view", rows[0]):
+        return redirect(rows[0])
+    return render(request, "vooruit/wijken.html", {"wijken": rows})
+
+
+@follow_old_slug
+@guard("wijken.view", of=Wijk, by="slug")
+def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
+    """Plan, what asks for attention, partners, week, team and phase of a wijk on one page."""
+    user, today = request.user, request.user.scope.today
+    kwartaal = chosen_quarter(request)
+    afspraken = open_afspraken(user, wijk)
+    bord = build_bord(newest_plan(user, wijk.pk, today), wijk.pk, kwartaal, today)
+    found = momenten([wijk.pk], today)
+    context: dict[str, Any] = {
+        "wijk": wijk,
+        "kwartaal": kwartaal,
+        "bord": bord,
+        "momenten": found,
+        "vragen": gather(found, [a for a in afspraken if a.voor <= today], bord.zonder_meting),
+        "partners": partner_lines(user, wijk, afspraken),
+        "team": team_lines(user, wijk),
+        "fase": fase_today(wijk, today),
+        "mag_plannen": user.has_perm("wijkplan.add", wijk),
+        "today": today,
+    }
+    return render(request, "vooruit/wijk/page.html", context)
+
+
+@guard("wijkplan.view", of=Wijkplan, select=("wijk",))
+def plan_page(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """The board of one plan, also an older one; made to be read aloud and printed on one page."""
+    today = request.user.scope.today
+    kwartaal = chosen_quarter(request)
+    plans = Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk)
+    context = {
+        "wijk": plan.wijk,
+        "kwartaal": kwartaal,
+        "bord": build_bord(plans, plan.wijk_id, kwartaal, today),
+        "mag_plannen": request.user.has_perm("wijkplan.change", plan),
+    }
+    return render(request, "vooruit/wijk/plan.html", context)
