@@ -1,0 +1,25 @@
+import pytest
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from mensen.models import User
+
+
+def test_the_rules_address_nobody_because_students_and_partners_read_them():
+    with translation.override("nl"):
+        assert password_validators_help_texts() == [
+            "Lijkt niet op de naam of het e-mailadres.",
+            "Minstens 12 tekens.",
+            "Geen wachtwoord dat veel mensen gebruiken.",
+        ]
+
+
+@pytest.mark.parametrize("password", ["noordevries", "kort", "password1234", "noor@voorbeeld.nl"])
+def test_a_weak_password_is_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password, User(naam="Noor de Vries", email="noor@voorbeeld.nl"))
+
+
+def test_a_long_password_of_words_is_fine():
+    validate_password("fiets regen kastanje brug", User(naam="Noor de Vries", email="noor@voorbeeld.nl"))
