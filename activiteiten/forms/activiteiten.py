@@ -144,5 +144,5 @@ def offer_doelen(field: forms.ModelChoiceField, wijken: set[int] | frozenset[int
         .select_related("prioriteit__wijkplan")
         .order_by("prioriteit__rang", "rang", "pk")
     )
-    field.empty_label = _("los van het plan")
+    field.label, field.empty_label = _("Hoort bij doel"), _("los van het plan")
     field.label_from_instance = lambda doel: f"{doel.prioriteit.titel}: {doel.titel}"
