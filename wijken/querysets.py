@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -62,18 +62,18 @@ class OudeSlugQuerySet(QuerySet):
 class InWijkQuerySet(QuerySet):
     """Rows of one wijk (a column `wijk`), seen by who works there and who leads."""
 
-    def in_wijk(self, wijk: "Wijk") -> "InWijkQuerySet":
+    def in_wijk(self, wijk: "Wijk") -> Self:
         """Only rows of this wijk."""
         return self.filter(wijk=wijk)
 
-    def visible_to(self, user: "User") -> "InWijkQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """Own wijken as teamlid or coordinator, all for who leads the whole; never partners."""
         scope = user.scope
         return self if scope.sees_all_wijken else self.filter(wijk__in=scope.own_wijken)
 
 
 class WijkgebiedQuerySet(InWijkQuerySet):
-    def visible_to(self, user: "User") -> "WijkgebiedQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """Links between wijk and official area, also for the beheerder who imports."""
         if user.scope.is_beheerder:
             return self

@@ -35,7 +35,7 @@ def read(data: bytes, naam: str, soort: Soort, opties: Opties, report: Report) -
     """All layers of a file. Raises Onleesbaar when it is another kind of file, or nothing in it can be used."""
     layers = open_source(data, naam, report)
     report.totaal = sum(len(layer.rijen) for layer in layers)
-    found = {_kind(layer) for layer in layers} - {None}
+    found = {kind for layer in layers if (kind := _kind(layer)) is not None}
     if found and soort not in found:
         raise Onleesbaar(
             _("Je koos «%(gekozen)s», maar in dit bestand staan %(gevonden)s."),
