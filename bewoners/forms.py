@@ -27,7 +27,7 @@ VASTE_WIE = [("buur", _("Een buur")), (NIEUW, _("Nieuw contact"))]
 class GesprekForm(VooruitForm):
     """Who, how, how long and what about; taps only, no field to type a name in."""
 
-    wie = LineField(label=_("Wie?"), max_length=40, widget=forms.RadioSelect, required=False)
+    wie = LineField(label=_("Wie?"), max_length=40, widget=forms.RadioSelect)
     wie_meer = LineField(label=_("Een ander contact"), max_length=40, widget=forms.Select, required=False)
     hoe = forms.ChoiceField(label=_("Hoe?"), choices=Contactmoment.Hoe.choices, widget=forms.RadioSelect)
     duur = forms.ChoiceField(
@@ -69,11 +69,11 @@ class GesprekForm(VooruitForm):
     def clean(self) -> dict[str, Any]:
         """Turn the tapped code into one of her own relations."""
         data = super().clean() or self.cleaned_data
-        wie = data.pop("wie_meer", "") or data.get("wie", "")
         data["relatie"] = None
-        if not wie:
-            self.add_error("wie", MESSAGES["required"])
-        elif wie not in dict(VASTE_WIE):
+        if more := data.pop("wie_meer", ""):
+            self.errors.pop("wie", None)
+        wie = more or data.get("wie", "")
+        if wie and wie not in dict(VASTE_WIE):
             data["relatie"] = Relatie.objects.maintained_by(self.by).filter(code=wie).first()
             if data["relatie"] is None:
                 self.add_error("wie", MESSAGES["invalid_choice"])

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import HOOGSTE_TELLING, Bijeenkomst
@@ -39,21 +38,23 @@ class AantalMixin(forms.Form):
     NIEMAND, NIET_GETELD = "niemand", "niet_geteld"
 
     def clean(self) -> dict[str, Any]:
-        """Let a pressed button win from what was typed; ask for one of the three when there is nothing."""
+        """Let a pressed button win from what was typed, also from typing nothing."""
         data = super().clean() or self.cleaned_data
         button = self.data.get("antwoord", "")
         if button in {self.NIEMAND, self.NIET_GETELD} or SEEN.fullmatch(button):
             self.errors.pop("aantal", None)
             known = {self.NIEMAND: 0, self.NIET_GETELD: None}
             data["aantal"] = known[button] if button in known else int(button)
-        elif "aantal" not in self.errors and data.get("aantal") is None:
-            self.add_error("aantal", gettext("Vul een getal in, of kies wat er aan de hand was."))
         return data
 
 
 def aantal_field(label: Any) -> BoundedIntegerField:
     """An empty field for a number of people; the numeric keyboard opens."""
-    return BoundedIntegerField(label=label, required=False, max_value=HOOGSTE_TELLING)
+    return BoundedIntegerField(
+        label=label,
+        max_value=HOOGSTE_TELLING,
+        error_messages={"required": _("Vul een getal in, of kies wat er aan de hand was.")},
+    )
 
 
 class TelForm(SecondenMixin, AantalMixin, ClientIdFormMixin, VooruitForm):
