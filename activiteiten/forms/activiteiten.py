@@ -120,7 +120,7 @@ class FilterForm(VooruitForm):
     )
     plan = forms.ChoiceField(
         label=_("Plan"),
-        choices=[("", _("met en zonder doel")), ("doel", _("bij een doel")), ("los", _("los van het plan"))],
+        choices=[("", _("alles")), ("doel", _("bij een doel")), ("los", _("los van het plan"))],
         required=False,
     )
 

@@ -45,10 +45,7 @@ class MomentMixin(forms.Form):
 
     dag = SaneDateField(label=_("Dag"))
     van = SaneTimeField(label=_("Van"))
-    tot = SaneTimeField(
-        label=_("Tot"),
-        help_text=_("Bij het ingaan van de wintertijd komt 02.00–03.00 twee keer: wij nemen de eerste keer."),
-    )
+    tot = SaneTimeField(label=_("Tot"))
 
     def clean(self) -> dict[str, Any]:
         """Add `begin` and `eind`; an end in the small hours is the next morning."""
