@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from mensen.models import Uitnodiging, User
@@ -44,7 +45,7 @@ def make_inloglink(*, email: str, by: User | None) -> tuple[User, str]:
     """
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
-        raise Refused("Er is geen open account met dit e-mailadres.", field="email")
+        raise Refused(_("Er is geen open account met dit e-mailadres."), field="email")
     user.uitnodigingen.filter(soort=Uitnodiging.Soort.INLOGLINK, gebruikt_op=None).delete()
     token = _make_key(user, Uitnodiging.Soort.INLOGLINK, LINK_GELDIG, by)
     log_regel(by=by, wat="mensen.inloglink_gemaakt", op=user)

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from mensen.models import Logregel, User
 from teams.models import Lidmaatschap
-from tests.factories import make_partner, make_team, make_user
+from tests.factories import (
+    make_contactpersoon,
+    make_coordinator,
+    make_partner,
+    make_staff,
+    make_student,
+    make_team,
+    make_user,
+)
 from wijken.models import Aanwezigheid, Wijk
 
 pytestmark = pytest.mark.django_db
@@ -154,10 +162,27 @@ def test_eerste_start_asks_who_sits_at_a_terminal(monkeypatch):
     assert Wijk.objects.get().teams.get().naam == "Team Osdorp"
 
 
-def test_every_role_has_a_home_in_an_empty_house(client):
-    start()
-    client.force_login(User.objects.get())
-    for name in ("home", "meer", "beheer"):
-        assert client.get(reverse(name)).status_code == 200
-    client.force_login(make_user())
-    assert client.get(reverse("home")).status_code == 200
+@pytest.fixture
+def empty_house():
+    start(wijk="Geuzenveld")
+    team = Wijk.objects.get().teams.get()
+    return {
+        "beheerder": User.objects.get(),
+        "coordinator": make_coordinator(team),
+        "student": make_student(team),
+        "partner": make_contactpersoon(make_partner(team.wijk)).user,
+        "trainer": make_staff("trainer"),
+        "niemand": make_user(),
+    }
+
+
+@pytest.mark.parametrize("rol", ["beheerder", "coordinator", "student", "partner", "trainer", "niemand"])
+def test_every_role_has_pages_in_an_empty_house(client, empty_house, rol):
+    client.force_login(empty_house[rol])
+    paths = ["/"] + [
+        reverse(name) for name in ("meer", "wat_ziet_wie", "agenda", "loggen", "impact:overview")
+    ]
+    paths += [reverse(f"partners:{name}", args=["geuzenveld"]) for name in ("afspraken", "in_wijk", "create")]
+    answers = {path: client.get(path, follow=True).status_code for path in paths}
+    assert {path: code for path, code in answers.items() if code not in {200, 403, 404}} == {}
+    assert answers["/"] == 200
