@@ -32,7 +32,7 @@ check: .venv/.dev static/dist/.built ## format, lint, types, floors, templates, 
 		ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING
 
 bench: .venv/.dev ## the benchmarks, printed as ratios
-	$(PYTEST) tests/bench -q -s -o python_files='bench_*.py'
+	@$(MANAGE) bench
 
 audit: .venv/.dev static/dist/.built node_modules/.dev ## every page through axe and the W3C validator
 	$(PYTEST) tests/audit -q -o python_files='audit_*.py'

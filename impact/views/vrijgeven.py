@@ -1,7 +1,7 @@
 """Pages with which a coordinator opens and closes months, and says what the numbers do not."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,11 +18,16 @@ from impact.models import Kwartaalwoord
 from wijken.models import Wijk
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when that is nothing."""
+    return request.POST if request.method == "POST" else None
+
+
 @guard("impact.release", of=Wijk, by="slug")
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     """Finished months with what is missing first, and a button for each that may be released."""
-    form = ReleaseForm(request.POST or None)
+    form = ReleaseForm(sent(request))
     if form.is_valid():
         month = form.cleaned_data["maand"]
         try:
@@ -60,7 +65,7 @@ def quarters(today: object, words: dict) -> list[tuple[Quarter, Kwartaalwoord | 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, vrijgave: Maandvrijgave) -> HttpResponse:
     """Take a release back, with the kind of reason."""
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(sent(request))
     month, wijk = Month.of(vrijgave.maand), vrijgave.wijk
     if form.is_valid():
         services.withdraw_release(vrijgave=vrijgave, reden=form.cleaned_data["reden"], by=request.user)
@@ -81,7 +86,7 @@ def words(request: HttpRequest, wijk: Wijk, kwartaal: str) -> HttpResponse:
     woord = mine.filter(wijk=wijk, kwartaal=quarter.first).first() or Kwartaalwoord(
         wijk=wijk, kwartaal=quarter.first
     )
-    form = WordsForm(request.POST or None, instance=woord)
+    form = WordsForm(sent(request), instance=woord)
     context = {"wijk": wijk, "kwartaal": quarter, "form": form}
     if form.is_valid():
         try:

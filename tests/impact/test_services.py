@@ -161,7 +161,7 @@ def test_words_are_written_once_per_quarter(team, yasmina):
         hierna="Kom langs",
         by=yasmina,
     )
-    assert (again.pk, again.slot) == (first.pk, 1)
+    assert (again.pk, again.slot) == (first.pk, 2)
     again.refresh_from_db()
     assert (again.wat_niet_lukte, again.hierna) == ("Rondkomen meten we niet.", "Kom langs")
 
@@ -169,9 +169,9 @@ def test_words_are_written_once_per_quarter(team, yasmina):
 def test_words_of_somebody_else_are_not_overwritten_unseen(team, yasmina):
     dag = timezone.localdate()
     write_kwartaalwoord(wijk=team.wijk, kwartaal=dag, wat_niet_lukte="Eerst dit.", by=yasmina)
-    write_kwartaalwoord(wijk=team.wijk, kwartaal=dag, wat_niet_lukte="Toen dat.", by=yasmina, slot=0)
+    write_kwartaalwoord(wijk=team.wijk, kwartaal=dag, wat_niet_lukte="Toen dat.", by=yasmina, slot=1)
     with pytest.raises(Conflict) as caught:
-        write_kwartaalwoord(wijk=team.wijk, kwartaal=dag, wat_niet_lukte="Nee, dit.", by=yasmina, slot=0)
+        write_kwartaalwoord(wijk=team.wijk, kwartaal=dag, wat_niet_lukte="Nee, dit.", by=yasmina, slot=1)
     assert caught.value.theirs.wat_niet_lukte == "Toen dat."
 
 

@@ -75,3 +75,121 @@ def test_export_is_in_the_trail(client, verhaal):
         verhaal.partner,
         {"periode": "2026-k3", "soort": "csv"},
     )
+
+
+def as_client(client, user):
+    client.force_login(user)
+    return client
+
+
+def test_partner_with_one_wijk_comes_straight_to_it(client, verhaal):
+    response = as_client(client, verhaal.partner).get(reverse("impact:overview"))
+    assert (response.status_code, response.url) == (302, reverse("impact:quarter", args=[verhaal.wijk.slug]))
+
+
+def test_partner_with_more_wijken_chooses_among_her_own(client, verhaal):
+    second, strange = make.make_wijk(), make.make_wijk()
+    partner = verhaal.partner.contactpersonen.get().partner
+    make.Betrokkenheid.objects.create(partner=partner, wijk=second, rol="financier", van=make.LONG_AGO)
+    html = as_client(client, verhaal.partner).get(reverse("impact:overview")).content.decode()
+    assert verhaal.wijk.naam in html
+    assert second.naam in html
+    assert strange.naam not in html
+
+
+def test_nothing_released_says_what_will_come(client, verhaal):
+    as_client(client, verhaal.partner)
+    response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
+    assert "Er zijn nog geen cijfers vrijgegeven" in response.content.decode()
+    assert client.get(reverse("impact:quarter_csv", args=[verhaal.wijk.slug])).status_code == 302
+    assert not Logregel.objects.exists()
+
+
+def test_page_says_words_before_numbers_and_context_last(client, verhaal):
+    release(verhaal)
+    plan(verhaal, 1)
+    make.link_gebied(verhaal.wijk, gebied := make.make_gebied(), by=verhaal.coordinator)
+    make.make_kerncijfer(gebied)
+    html = as_client(client, verhaal.partner).get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
+    order = ["voorlopig", "Wat we deden", "Wat veranderde", "Wat niet lukte", "Waar het over ging",
+             "Hierna", "geen bewijs van ons werk", "Waarom sommige cijfers"]  # fmt: skip
+    places = [html.content.decode().index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_unknown_quarter_falls_back_to_the_newest(client, verhaal):
+    release(verhaal)
+    as_client(client, verhaal.partner)
+    url = reverse("impact:quarter", args=[verhaal.wijk.slug])
+    for asked in ("2026-k4", "2026-k9", "'", "2026-07"):
+        assert client.get(url, {"kwartaal": asked}).context["blad"].kwartaal.slug == "2026-k3"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"van": "x", "tot": "2026-01-01"}, {"van": "2026-02-01", "tot": "2026-01-01"}, {"van": "1900-01-01"}],
+)
+def test_wrong_period_is_told_beside_the_field(client, verhaal, query):
+    as_client(client, make.make_staff("projectleider"))
+    response = client.get(reverse("impact:overview"), query)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+
+
+def test_table_sorts_both_ways_with_unknown_last(client, verhaal):
+    empty = make.make_wijk("Aa")
+    as_client(client, make.make_staff("projectleider"))
+    names = [
+        [rij.naam for rij in client.get(reverse("impact:overview"), q).context["rows"]]
+        for q in ({"sorteer": "bezoeken"}, {"sorteer": "bezoeken", "omlaag": "1"}, {"sorteer": "'"})
+    ]
+    assert names == [["Geuzenveld", empty.naam], ["Geuzenveld", empty.naam], [empty.naam, "Geuzenveld"]]
+
+
+def test_coordinator_releases_a_month(client, verhaal):
+    as_client(client, verhaal.coordinator)
+    url = reverse("impact:release", args=[verhaal.wijk.slug])
+    assert client.post(url, {"maand": "2026-07"}).status_code == 302
+    assert verhaal.wijk.maandvrijgaven.get().maand == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("maand", "said"),
+    [
+        ("2026-11", "nog niet voorbij"),
+        ("2026-k3", "bestaat niet"),
+        ("9999-99", "bestaat niet"),
+        ("", "Vul dit in"),
+    ],
+)
+def test_release_says_why_not(client, verhaal, maand, said):
+    as_client(client, verhaal.coordinator)
+    response = client.post(reverse("impact:release", args=[verhaal.wijk.slug]), {"maand": maand})
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert not verhaal.wijk.maandvrijgaven.exists()
+
+
+def test_withdrawal_asks_for_a_reason(client, verhaal):
+    release(verhaal, DERDE[:1])
+    as_client(client, verhaal.coordinator)
+    url = reverse("impact:withdraw", args=[verhaal.wijk.maandvrijgaven.get().uuid])
+    assert client.post(url, {}).status_code == 422
+    assert client.post(url, {"reden": "te_vroeg"}).status_code == 302
+    assert not verhaal.wijk.maandvrijgaven.exists()
+
+
+def test_words_show_both_versions_when_somebody_was_first(client, verhaal):
+    as_client(client, verhaal.coordinator)
+    url = reverse("impact:words", args=[verhaal.wijk.slug, "2026-k3"])
+    assert client.post(url, {"wat_niet_lukte": "Eerst dit.", "slot": 0}).status_code == 302
+    response = client.post(url, {"wat_niet_lukte": "Nee, dit.", "slot": 0})
+    assert response.status_code == 409
+    assert "Eerst dit." in response.content.decode()
+    assert "Nee, dit." in response.content.decode()
+
+
+@pytest.mark.parametrize("kwartaal", ["2027-k1", "2026-07", "onzin"])
+def test_words_beside_no_quarter_lead_back(client, verhaal, kwartaal):
+    as_client(client, verhaal.coordinator)
+    assert client.get(reverse("impact:words", args=[verhaal.wijk.slug, kwartaal])).status_code == 302
