@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from wijkplan.vocabulary import Voorstel, guess_effectgebied
 
 BULLET = re.compile(r"(?:[•‣◦▪▫●○■□·§➢✓]|[*o–—-](?=[\t ]))[\t ]*")
-NUMBER = re.compile(r"\d{1,3}(?:[.)](?!\d)|(?=[\t ]{2,}))[\t ]*")
+NUMBER = re.compile(r"\d{1,3}(?:[.)](?!\d)|(?=\t| {2,}))[\t ]*")
 SUBNUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+[.)]?|(?:\d{1,3})?[a-z][.)])[\t ]+")
 QUOTED = re.compile(r"[«“„\"‘'](?P<inner>.*)[»”“\"’']")
 REASON_AFTER = re.compile(r"(?P<title>[^«“„\"]*[^\s«“„\"–—:-])[\s–—:-]*[«“„\"](?P<inner>.+)[»”“\"]")

@@ -79,6 +79,12 @@ def test_a_row_of_headings_names_the_columns():
     ]
 
 
+def test_a_column_of_numbers_is_set_aside():
+    read = read_lines("Nr\tPrioriteit\tDoel\n1\tMeepraten\t60 %")
+    assert [(v.titel, v.doelen) for v in read.voorstellen] == [("Meepraten", ["60 %"])]
+    assert shape("1\tMeepraten\n2\tWonen") == [("Meepraten", "", []), ("Wonen", "", [])]
+
+
 def test_a_goal_or_quote_without_a_priority_above_it_becomes_one():
     assert shape("«Niemand belt»\nMeepraten") == [("Niemand belt", "", []), ("Meepraten", "", [])]
     assert shape("Doel: 60 %") == [("60 %", "", [])]
