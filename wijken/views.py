@@ -145,5 +145,5 @@ def kerncijfer_create(request: HttpRequest, wijk: Wijk) -> HttpResponse:
             refused.add_to(form)
         else:
             messages.success(request, _("Het cijfer staat erbij, met bron en jaar."))
-            return redirect("wijken:kerncijfer_create", slug=wijk.slug)
+            return redirect(wijk)
     return render(request, "wijken/kerncijfer_create.html", {"form": form, "wijk": wijk})
