@@ -1,12 +1,18 @@
 """Starts the tests' own PostgreSQL and Valkey; a run leaves nothing behind but `.data/test`.
 
 Only the process that was started by hand starts servers: xdist workers find the same addresses in tests.settings.
+Test databases are copies of a template that is migrated once per set of migrations.
 """
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples on every machine and every run: a red test can be run again.
 hypothesis_settings.register_profile("fixed", max_examples=50, derandomize=True, deadline=None, database=None)
@@ -19,7 +25,36 @@ def pytest_configure(config: pytest.Config) -> None:
     from vooruit import embedded
 
     embedded.start_if_unset(throwaway=True)
+    _make_template()
 
-    from core.catalogues import compile_all
 
-    compile_all(Path(__file__).parent.parent)
+def _make_template() -> None:
+    """Migrate the template if this set of migrations has none yet, and drop those of earlier sets."""
+    import psycopg
+    from django.conf import settings
+    from psycopg import sql
+
+    database = settings.DATABASES["default"]
+    template = database["TEST"]["TEMPLATE"]
+    where = {"user": database["USER"], "password": database["PASSWORD"], "dbname": database["NAME"]}
+    where |= {"host": database["OPTIONS"].get("host", database["HOST"]), "port": database["PORT"]}
+    with psycopg.connect(
+        autocommit=True, **{name: value for name, value in where.items() if value}
+    ) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_vooruit\\_%'"
+        )
+        names = [name for (name,) in found]
+        if template in names:
+            return
+        for name in [*names, f"new_{template}"]:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"new_{template}")))
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "TEST_INTO": f"new_{template}",
+        }
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, env=environment | {"PYTHONPATH": str(ROOT)}, check=True)
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        connection.execute(rename.format(sql.Identifier(f"new_{template}"), sql.Identifier(template)))

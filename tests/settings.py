@@ -1,5 +1,6 @@
 """The real settings, with what makes tests fast and keeps them off the network."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -12,7 +13,7 @@ for _name in ("DATABASE_URL", "REDIS_URL"):
     os.environ[_name] = os.environ.get(f"TEST_{_name}", "")
 
 from vooruit.settings import *  # noqa: F403
-from vooruit.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
+from vooruit.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
@@ -28,3 +29,10 @@ CELERY_TASK_EAGER_PROPAGATES = True
 LOGGING = {"level": "ERROR", "json": False}
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# Test databases are copies of this template; other migrations or packages make another template.
+_made_of = [*sorted(BASE_DIR.glob("*/migrations/*.py")), BASE_DIR / "uv.lock"]
+_digest = hashlib.sha256(b"".join(path.read_bytes() for path in _made_of)).hexdigest()[:12]
+DATABASES["default"]["TEST"] = {"TEMPLATE": f"template_vooruit_{_digest}"}
+if "TEST_INTO" in os.environ:
+    DATABASES["default"]["NAME"] = os.environ["TEST_INTO"]
