@@ -3,7 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,7 +96,9 @@ class NaForm(VooruitForm):
 
     def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["aanwezig"].queryset = people_of(bijeenkomst.activiteit.wijk_id)
+        today, planned = people_of(bijeenkomst.activiteit.wijk_id), bijeenkomst.inzetten.values("user")
+        people = User.objects.filter(Q(pk__in=today.order_by().values("pk")) | Q(pk__in=planned))
+        self.fields["aanwezig"].queryset = people.order_by("naam", "pk")
         self.fields["aanwezig"].label_from_instance = lambda person: person.voornaam
         self.initial |= {
             "nieuw_aanwezig": bijeenkomst.nieuw_aanwezig,

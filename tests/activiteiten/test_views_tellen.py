@@ -312,3 +312,13 @@ def test_bijeenkomst_of_a_team_one_left_yesterday_does_not_exist(client, huis, g
     left = make_student(huis.team, tot=yesterday)
     client.force_login(left)
     assert client.post(tel_url(gisteren), body()).status_code == 404
+
+
+def test_presence_of_who_left_since_stays_as_it_was(noor, huis, gisteren):
+    left = make_student(huis.team, "Sem Post", tot=timezone.localdate() - timedelta(days=1))
+    make_inzet(gisteren, left)
+    make_counted_by(huis.noor, gisteren, 23)
+    url = reverse("activiteiten:na", args=[gisteren.uuid])
+    assert left in noor.get(url).context["form"].fields["aanwezig"].queryset
+    noor.post(url, {"aanwezig": [left.pk, huis.noor.pk]})
+    assert gisteren.inzetten.get(user=left).status == "aanwezig"
