@@ -161,9 +161,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "mensen.passwords.OwnPassword"},
-    {"NAME": "mensen.passwords.LongPassword", "OPTIONS": {"min_length": 12}},
-    {"NAME": "mensen.passwords.RarePassword"},
+    {"NAME": "mensen.wachtwoord.Lengte", "OPTIONS": {"min_length": 12}},
+    {"NAME": "mensen.wachtwoord.Bekend"},
+    {"NAME": "mensen.wachtwoord.Eigen"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
