@@ -40,6 +40,8 @@ def _tell(rnd: Random, times: int) -> Verhaal:
         doelen = tell_plan(wijkrol.sleutel, verhaal.wijken[wijkrol.sleutel], by)
         Verteller(verhaal, wijkrol, doelen, rnd).tell()
         Gesprekken(verhaal, wijkrol, rnd).tell()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # plans made while the tables were empty would crawl from here on
     soup_on_the_square(verhaal, rnd)
     slot.note_afspraken(verhaal, rnd)
     if times > 1:
