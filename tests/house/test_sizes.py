@@ -76,3 +76,8 @@ def test_views_start_at_visible_to():
         if pattern.search(line)
     ]
     assert found == []
+
+
+def test_every_room_says_what_it_is_for():
+    lines = {room: len((ROOT / room / "README.md").read_text().splitlines()) for room in FLOORS}
+    assert {room: n for room, n in lines.items() if not 15 <= n <= 60} == {}
