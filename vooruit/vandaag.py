@@ -36,7 +36,7 @@ def momenten(wijken: Iterable[int], today: date) -> Momenten:
     Each carries `wie` (names and tasks of who is planned), `geteld` (who counted what) and `afwijkend` (whether
     these differ and nobody chose).
     """
-    rows = list(_rows(set(wijken), today))
+    rows: list[Any] = list(_rows(set(wijken), today))  # Any: rows carry what was annotated
     tasks = dict(Inzet.Rol.choices)
     for row in rows:
         row.wie = [_who(person, tasks) for person in row.wie if person["naam"]]
