@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from impact.models import Maandstand
 from mensen.models import Logregel
@@ -107,7 +108,7 @@ def _recount() -> Punt:
     last = Maandstand.objects.exclude(nageteld_op=None).order_by("-nageteld_op").first()
     now = _("nog niet nageteld") if last is None or last.nageteld_op is None else _when(last.nageteld_op)
     if wrong:
-        now += " · " + _("%(n)s maanden verschillen") % {"n": wrong}
+        now += " · " + ngettext("%(n)s maand verschilt", "%(n)s maanden verschillen", wrong) % {"n": wrong}
     return Punt(
         _("Vrijgegeven cijfers nageteld"),
         now,
