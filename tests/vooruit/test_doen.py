@@ -80,7 +80,7 @@ def test_sheet_guesses_own_bijeenkomst_first(client, huis, mine):
     own = planned(huis, -2) if mine else None
     page = client.get("/loggen/")
     assert page.context["eerst"] == (own or of_wijk)
-    assert page.content.decode().count('<li><a href="/bijeenkomsten/') == 1
+    assert page.content.decode().count('class="vu-sheet__row" href="/bijeenkomsten/') == 1
 
 
 def test_sheet_without_anything_to_count_has_two_rows(client, huis):
