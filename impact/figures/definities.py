@@ -11,9 +11,9 @@ BIJEENKOMSTEN = Definitie(
     code="bijeenkomsten",
     naam=_("Bijeenkomsten"),
     eenheid=_("bijeenkomsten"),
-    formule=_("aantal bijeenkomsten die begonnen in de periode en doorgingen"),
+    formule=_("bijeenkomsten die begonnen in de periode, doorgingen en geteld zijn"),
     bron=GETELD,
-    ontbreekt=_("een bijeenkomst waarvan niemand zei of zij doorging, telt hier niet mee"),
+    ontbreekt=_("wat doorging zonder telling, of waarover niemand iets zei, staat bij niet geteld"),
 )
 GEPLAND = Definitie(
     code="gepland",

@@ -68,9 +68,10 @@ def read_vrijgaven(wijk: Wijk) -> list[Vrijgave]:
     return [Vrijgave(uuid=u, maand=Month.of(m), door=door, op=op) for u, m, door, op in rows]
 
 
-def quarters_of(vrijgaven: Iterable[Vrijgave]) -> list[Quarter]:
-    """Quarters with at least one released month, newest first."""
-    return sorted({Quarter.of(vrijgave.maand.first) for vrijgave in vrijgaven}, reverse=True)
+def quarters_of(vrijgaven: Iterable[Vrijgave], today: date) -> list[Quarter]:
+    """Quarters that are over with at least one released month, newest first; the running one is not shown."""
+    found = {Quarter.of(vrijgave.maand.first) for vrijgave in vrijgaven}
+    return sorted((quarter for quarter in found if quarter.is_finished(today)), reverse=True)
 
 
 @dataclass(frozen=True)
@@ -253,10 +254,10 @@ def _did(
         if year_ago
         else MISSING
     )
-    faces = _make(d.NIEUW, total, periode, n_of(stand.nieuw_geteld, stand.doorgegaan), late=not whole)
+    faces = _make(d.NIEUW, total, periode, n_of(stand.nieuw_geteld, stand.geteld), late=not whole)
     hands = _make(d.HELPERS, share, periode, n_of(stand.helpers_geteld, stand.doorgegaan), late=not whole)
     return (
-        _make(d.BIJEENKOMSTEN, stand.doorgegaan, periode, in_words(stand.gepland)).say(
+        _make(d.BIJEENKOMSTEN, stand.geteld, periode, in_words(stand.gepland)).say(
             zinnen.say_bijeenkomsten(stand)
         ),
         _make(d.BEZOEKEN, bezoeken, periode, counted(stand)).say(

@@ -35,7 +35,7 @@ from wijken.models import Wijk
 
 KOLOMMEN: tuple[tuple[Definitie, Any], ...] = (
     (d.GEPLAND, _("gepland")),
-    (d.BIJEENKOMSTEN, _("doorgegaan")),
+    (d.BIJEENKOMSTEN, _("bijeenkomsten")),
     (d.NIET_DOORGEGAAN, _("niet doorgegaan")),
     (d.NIET_GETELD, _("niet geteld")),
     (d.BEZOEKEN, _("bezoeken")),
@@ -167,7 +167,7 @@ def _figures(som: Som, periode: Period, hidden: dict[str, Waarde], k: int) -> di
     on_course = sum(s.status(periode.last) in {"gehaald", "op_koers"} for s in wanted)
     values: dict[str, tuple[Waarde, str]] = {
         d.GEPLAND.code: (stand.gepland, ""),
-        d.BIJEENKOMSTEN.code: (stand.doorgegaan, str(stand.gepland)),
+        d.BIJEENKOMSTEN.code: (stand.geteld, str(stand.gepland)),
         d.NIET_DOORGEGAAN.code: (stand.niet_doorgegaan, str(stand.gepland)),
         d.NIET_GETELD.code: (stand.niet_geteld, str(stand.gepland)),
         d.BEZOEKEN.code: (stand.bezoeken if stand.geteld else None, counted(stand)),

@@ -10,11 +10,11 @@ from impact.figures.figuur import Figuur
 
 def say_bijeenkomsten(stand: Telstand) -> str:
     """«54 bijeenkomsten (61 gepland, 5 niet doorgegaan, 2 niet geteld)»."""
-    held = ngettext("%(aantal)s bijeenkomst", "%(aantal)s bijeenkomsten", stand.doorgegaan)
+    held = ngettext("%(aantal)s bijeenkomst", "%(aantal)s bijeenkomsten", stand.geteld)
     return gettext(
         "%(bijeenkomsten)s (%(gepland)s gepland, %(niet)s niet doorgegaan, %(ongeteld)s niet geteld)"
     ) % {
-        "bijeenkomsten": held % {"aantal": in_words(stand.doorgegaan)},
+        "bijeenkomsten": held % {"aantal": in_words(stand.geteld)},
         "gepland": in_words(stand.gepland),
         "niet": in_words(stand.niet_doorgegaan),
         "ongeteld": in_words(stand.niet_geteld),
@@ -46,7 +46,7 @@ def say_new_faces(figuur: Figuur, stand: Telstand) -> str:
     return gettext("ongeveer %(aantal)s nieuwe gezichten, geteld bij %(n)s van %(m)s bijeenkomsten") % {
         "aantal": figuur.getoond,
         "n": in_words(stand.nieuw_geteld),
-        "m": in_words(stand.doorgegaan),
+        "m": in_words(stand.geteld),
     }
 
 

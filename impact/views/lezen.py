@@ -66,7 +66,7 @@ def quarter_file(request: HttpRequest, wijk: Wijk, soort: str) -> HttpResponseBa
 def _sheet_of(request: HttpRequest, wijk: Wijk) -> tuple[list[Quarter], Kwartaalblad | None]:
     """The quarters one can read, and the one asked for, else the newest; None when nothing was released."""
     vrijgaven = read_vrijgaven(wijk)
-    kwartalen = quarters_of(vrijgaven)
+    kwartalen = quarters_of(vrijgaven, request.user.scope.today)
     if not kwartalen:
         return [], None
     asked = parse(request.GET.get("kwartaal", ""))

@@ -193,3 +193,9 @@ def test_words_show_both_versions_when_somebody_was_first(client, verhaal):
 def test_words_beside_no_quarter_lead_back(client, verhaal, kwartaal):
     as_client(client, verhaal.coordinator)
     assert client.get(reverse("impact:words", args=[verhaal.wijk.slug, kwartaal])).status_code == 302
+
+
+def test_running_quarter_is_not_shown(client, verhaal):
+    release(verhaal, [date(2026, 10, 1)])
+    as_client(client, verhaal.partner)
+    assert client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).context["blad"] is None
