@@ -43,6 +43,7 @@ class GesprekForm(VooruitForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        self.fields["wie"].widget.attrs.pop("maxlength", None)  # a radio button has no length
         self.fields["wie"].widget.choices = CallableChoiceIterator(self._first)
         self.fields["wie_meer"].widget.choices = CallableChoiceIterator(self._more)
 
