@@ -25,7 +25,7 @@ def typed(open_page, coordinator):
     """Give the page with the form in which something was typed, not yet sent."""
     page = open_page(coordinator)
     wijk = coordinator.lidmaatschappen.get().team.wijk
-    page.goto(reverse("partners:afspraken", args=[wijk.slug]))
+    page.goto(reverse("partners:create", args=[wijk.slug]))
     page.get_by_label("Wat is afgesproken").fill(TYPED)
     return page
 

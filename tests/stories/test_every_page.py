@@ -1,0 +1,59 @@
+"""Every page of the product passes axe, for who may open it: light on a phone, dark on a desktop."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from tests import axe
+from tests.browser import DESKTOP, PHONE
+from tests.house.role_table import TABLE
+from tests.house.world import ROLES, build_world
+from tests.vooruit.test_html import urls
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ELSEWHERE = {"kit"}  # the gallery has a test of its own
+WHO = ["coordinator", "student", "partner", "projectleider", "beheerder", "trainer"]
+PER_ROLE = {"home", "loggen", "wijk"}  # more or less of the page, for who does other work
+
+
+def distinct_pages(world) -> Iterator[tuple[str, str]]:
+    """One address for every template that a GET shows, for the first role that may open it."""
+    done, seen = set(ELSEWHERE), set()
+    for role in ["visitor", *WHO]:
+        client = Client()
+        if role in world.people:
+            client.force_login(world.people[role])
+        for name, url in urls(world):
+            if name in done - PER_ROLE or not may_open(role, name):
+                continue
+            response = client.get(url)
+            if response.status_code != 200 or not response.templates:
+                continue
+            done.add(name)
+            template = response.templates[0].name, role if name in PER_ROLE else ""
+            if template not in seen:
+                seen.add(template)
+                yield role, url
+
+
+def may_open(role: str, name: str) -> bool:
+    """Whether the table says that a GET shows a page; pages of accounts are for anyone."""
+    if name not in TABLE:
+        return True
+    return role in ROLES and TABLE[name].own.split()[ROLES.index(role)] == "200"
+
+
+def test_every_page_passes_axe(open_page):
+    world = build_world()
+    shown, found, pages = {}, {}, list(distinct_pages(world))
+    for role, url in pages:
+        page = shown.get(role) or shown.setdefault(role, open_page(world.people.get(role)))
+        for look, size, scheme in (("phone", PHONE, "light"), ("desktop", DESKTOP, "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            if look == "phone":
+                page.goto(url)
+            found[f"{role} {url} {look}"] = axe.problems(page)
+    assert len(pages) > 45
+    assert {where: problems for where, problems in found.items() if problems} == {}
