@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from core.difference import Difference
 from core.errors import AlreadyUsed
@@ -74,7 +75,7 @@ def take_slot(obj: M, *, expected_slot: int) -> M:
 class SlotFormMixin(forms.Form):
     """Add the hidden slot to a model form of a `Slotted` row; the view passes `cleaned_data["slot"]` on."""
 
-    slot = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
+    slot = forms.IntegerField(label=_("Versie"), widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,7 +162,7 @@ def _flat(choices: Iterable[Any]) -> Iterable[tuple[str, Any]]:
 class ClientIdFormMixin(forms.Form):
     """Add the hidden client_id to a form; an empty form gets a fresh one."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    client_id = forms.UUIDField(label=_("Formulier"), widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def body_hash(self) -> str:
         """Return the fingerprint of everything typed, for `once`."""

@@ -37,7 +37,7 @@ class PeriodForm(VooruitForm):
 class ReleaseForm(VooruitForm):
     """One month, as it stands in its button."""
 
-    maand = LineField(max_length=7, widget=forms.HiddenInput)
+    maand = LineField(label=_("Maand"), max_length=7, widget=forms.HiddenInput)
 
     def clean_maand(self) -> Month:
         """The month that was meant."""

@@ -125,9 +125,9 @@ VERBS = [
     Verb("teams.invite", _("Mensen uitnodigen")),
 ]
 EIGEN = {
-    "activiteiten.correct_telling": _("Je eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
+    "activiteiten.correct_telling": _("De eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
     "bewoners.change_contactmoment": _(
-        "Je eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
+        "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
     ),
 }
 

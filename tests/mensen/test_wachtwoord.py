@@ -9,9 +9,9 @@ from mensen.models import User
 def test_the_rules_address_nobody_because_students_and_partners_read_them():
     with translation.override("nl"):
         assert password_validators_help_texts() == [
-            "Lijkt niet op de naam of het e-mailadres.",
-            "Minstens 12 tekens.",
-            "Geen wachtwoord dat veel mensen gebruiken.",
+            "Gebruik minstens 12 tekens, bijvoorbeeld drie woorden achter elkaar.",
+            "Niet een dat veel mensen gebruiken.",
+            "Niet de naam of het e-mailadres van dit account.",
         ]
 
 
