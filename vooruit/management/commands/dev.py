@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import signal
 import socket
@@ -9,11 +10,13 @@ import subprocess
 import sys
 import time
 from io import StringIO
+from pathlib import Path
 from types import FrameType
 from typing import Any, Never
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
 SECONDS_TO_STOP = 8
@@ -31,9 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         signal.signal(signal.SIGTERM, _interrupt)
-        self._prepare()
         children: dict[str, subprocess.Popen[bytes]] = {}
         try:
+            self._prepare()
             for name, command in self._commands().items():
                 children[name] = self._spawn(command)
             self._announce(children)
@@ -56,7 +59,7 @@ class Command(BaseCommand):
         if settings.DEMO and "demo" in commands and not get_user_model().objects.exists():
             self.stdout.write("Filling the demo, once")
             call_command("demo")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        _collect_static()
 
     def _commands(self) -> dict[str, list[str]]:
         celery = [sys.executable, "-m", "celery", "--app", "vooruit", "--quiet"]
@@ -84,6 +87,19 @@ class Command(BaseCommand):
         if settings.DEMO:
             self.stdout.write(f"Demo logins, …@demo.vooruit.test with password {PASSWORD}:")
             self.stdout.write("".join(f"  {line}\n" for line in LOGINS))
+
+
+def _collect_static() -> None:
+    """Compress and name the static files anew, only when one of them changed."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            file = Path(storage.path(path)).stat()
+            seen.update(f"{path} {file.st_mtime_ns} {file.st_size}\n".encode())
+    signature = settings.STATIC_ROOT / ".signature"
+    if not signature.exists() or signature.read_text() != seen.hexdigest():
+        call_command("collectstatic", verbosity=0, interactive=False)
+        signature.write_text(seen.hexdigest())
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:
