@@ -73,7 +73,7 @@ class Command(BaseCommand):
         self._say(f"filled in {time.perf_counter() - began:.1f} s; each page asked {times} times, in turns\n")
         partner, student, coordinator = (login(person) for person in people)
         wijk = Wijk.objects.order_by("pk").first()
-        page = reverse("impact:quarter", args=[wijk.slug])
+        page = reverse("impact:quarter", args=[wijk.slug])  # type: ignore[union-attr]
         with CaptureQueriesContext(connection) as captured:
             partner.get(page)
         queries = [query["sql"] for query in captured.captured_queries]
@@ -258,7 +258,7 @@ def fill_contacts(wijk: Wijk, number: int) -> None:
         "seconden": "null",
     }
     if missing := fields - set(values):
-        raise RuntimeError(f"bench does not know the columns {sorted(missing)}")
+        raise RuntimeError(f"bench does not know the columns {sorted(missing)}")  # type: ignore[type-var]
     people = list(
         Lidmaatschap.objects.filter(team__wijk=wijk, rol=Rol.TEAMLID).values_list("user_id", flat=True)
     )
@@ -277,4 +277,4 @@ def fill_contacts(wijk: Wijk, number: int) -> None:
         "number": number,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, params)  # type: ignore[arg-type]

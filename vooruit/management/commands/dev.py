@@ -42,7 +42,7 @@ class Command(BaseCommand):
             self._announce(children)
             name, code = _first_to_end(children)
             raise CommandError(
-                f"{name} stopped by itself (code {code}); stopping the rest", returncode=code or 1
+                f"{name} stopped by itself (code {code}); stopping the rest", returncode=max(code, 1)
             )
         except KeyboardInterrupt:
             self.stdout.write("Stopping")
