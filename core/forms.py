@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.models import ModelFormMetaclass
+from django.utils.translation import gettext_lazy as _
 
 from core import text
 
@@ -59,7 +60,18 @@ BUILDERS = (
 )
 
 
+FILE_MESSAGES: dict[str, Any] = {  # Django names other values about a file than about a text
+    "required": _("Kies een bestand."),
+    "invalid": _("Kies een bestand."),
+    "max_length": _("De naam van het bestand is te lang: hooguit %(max)s tekens, nu %(length)s."),
+    "missing": _("Kies een bestand."),
+    "empty": _("Dit bestand is leeg."),
+}
+
+
 def _with_messages(field: forms.Field | None, messages: dict[str, Any]) -> forms.Field | None:
+    if isinstance(field, forms.FileField):
+        messages = messages | FILE_MESSAGES
     if field is not None:
         field.error_messages |= {
             code: said for code, said in messages.items() if code in field.error_messages

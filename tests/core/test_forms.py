@@ -1,5 +1,6 @@
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import text
 from core.forms import VooruitForm, VooruitModelForm
@@ -70,3 +71,13 @@ def test_a_label_ends_without_a_colon():
         q = text.LineField(label="Zoek")
 
     assert Form()["q"].label_tag() == '<label for="id_q">Zoek</label>'
+
+
+class BestandForm(VooruitForm):
+    bestand = forms.FileField(max_length=10)
+
+
+def test_a_long_file_name_is_a_plain_message():
+    form = BestandForm({}, {"bestand": SimpleUploadedFile("a" * 30 + ".csv", b"x")})
+    assert form.errors["bestand"] == ["De naam van het bestand is te lang: hooguit 10 tekens, nu 34."]
+    assert BestandForm({}, {}).errors["bestand"] == ["Kies een bestand."]
