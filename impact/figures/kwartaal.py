@@ -68,10 +68,23 @@ def read_vrijgaven(wijk: Wijk) -> list[Vrijgave]:
     return [Vrijgave(uuid=u, maand=Month.of(m), door=door, op=op) for u, m, door, op in rows]
 
 
+def with_releases(wijken: Iterable[Wijk]) -> set[int]:
+    """The wijken of which at least one month was released."""
+    found = Maandvrijgave.objects.filter(wijk__in=[wijk.pk for wijk in wijken])
+    return set(found.values_list("wijk", flat=True))
+
+
 def quarters_of(vrijgaven: Iterable[Vrijgave], today: date) -> list[Quarter]:
     """Quarters that are over with at least one released month, newest first; the running one is not shown."""
     found = {Quarter.of(vrijgave.maand.first) for vrijgave in vrijgaven}
     return sorted((quarter for quarter in found if quarter.is_finished(today)), reverse=True)
+
+
+def newest_whole(kwartalen: Sequence[Quarter], vrijgaven: Iterable[Vrijgave]) -> Quarter:
+    """The newest quarter of which all months were released, else the newest of these quarters."""
+    released = {vrijgave.maand for vrijgave in vrijgaven}
+    whole = (quarter for quarter in kwartalen if released.issuperset(quarter.months))
+    return next(whole, kwartalen[0])
 
 
 @dataclass(frozen=True)
@@ -261,7 +274,7 @@ def _did(
             zinnen.say_bijeenkomsten(stand)
         ),
         _make(d.BEZOEKEN, bezoeken, periode, counted(stand)).say(
-            zinnen.say_bezoeken(bezoeken, average(stand))
+            zinnen.say_bezoeken(stand, bezoeken, average(stand))
         ),
         faces.say(zinnen.say_new_faces(faces, stand) if whole else ""),
         hands.say(zinnen.say_helpers(hands, before) if whole else ""),

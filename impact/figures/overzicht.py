@@ -197,7 +197,7 @@ def _sentences(figures: dict[str, Figuur], stand: Telstand) -> dict[str, Figuur]
     visited = stand.bezoeken if stand.geteld else None
     return {
         d.BIJEENKOMSTEN.code: held.say(zinnen.say_bijeenkomsten(stand)),
-        d.BEZOEKEN.code: visits.say(zinnen.say_bezoeken(visited, average(stand))),
+        d.BEZOEKEN.code: visits.say(zinnen.say_bezoeken(stand, visited, average(stand))),
         d.NIEUW.code: faces.say(zinnen.say_new_faces(faces, stand)),
         d.CONTACTMOMENTEN.code: spoken.say(zinnen.say_amount(spoken)),
     }

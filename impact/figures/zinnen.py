@@ -9,7 +9,9 @@ from impact.figures.figuur import Figuur
 
 
 def say_bijeenkomsten(stand: Telstand) -> str:
-    """«54 bijeenkomsten (61 gepland, 5 niet doorgegaan, 2 niet geteld)»."""
+    """«54 bijeenkomsten (61 gepland, 5 niet doorgegaan, 2 niet geteld)»; «geen bijeenkomsten» when none was planned."""
+    if not stand.gepland:
+        return gettext("geen bijeenkomsten")
     held = ngettext("%(aantal)s bijeenkomst", "%(aantal)s bijeenkomsten", stand.geteld)
     return gettext(
         "%(bijeenkomsten)s (%(gepland)s gepland, %(niet)s niet doorgegaan, %(ongeteld)s niet geteld)"
@@ -21,8 +23,10 @@ def say_bijeenkomsten(stand: Telstand) -> str:
     }
 
 
-def say_bezoeken(bezoeken: int | None, gemiddeld: int | None) -> str:
-    """«1.118 bezoeken, gemiddeld 21»."""
+def say_bezoeken(stand: Telstand, bezoeken: int | None, gemiddeld: int | None) -> str:
+    """«1.118 bezoeken, gemiddeld 21»; nothing when no bijeenkomst took place."""
+    if not stand.doorgegaan:
+        return ""
     if bezoeken is None:
         return gettext("bezoeken zijn niet geteld")
     said = ngettext("%(aantal)s bezoek", "%(aantal)s bezoeken", bezoeken) % {"aantal": in_words(bezoeken)}
@@ -38,7 +42,9 @@ def say_bezoeken(bezoeken: int | None, gemiddeld: int | None) -> str:
 
 
 def say_new_faces(figuur: Figuur, stand: Telstand) -> str:
-    """«ongeveer 135 nieuwe gezichten, geteld bij 47 van 54»."""
+    """«ongeveer 135 nieuwe gezichten, geteld bij 47 van 54»; nothing when no bijeenkomst took place."""
+    if not stand.doorgegaan:
+        return ""
     if figuur.afgeschermd:
         return gettext("nieuwe gezichten: afgeschermd (kleine groep)")
     if figuur.onbekend:

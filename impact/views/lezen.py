@@ -16,7 +16,14 @@ from core.exports import Sheet, csv_response, filename, xlsx_response
 from core.guards import guard
 from core.periods import Month, Period, Quarter, SchoolYear, parse
 from impact.figures.figuur import kop
-from impact.figures.kwartaal import Kwartaalblad, quarters_of, read_kwartaal, read_vrijgaven
+from impact.figures.kwartaal import (
+    Kwartaalblad,
+    newest_whole,
+    quarters_of,
+    read_kwartaal,
+    read_vrijgaven,
+    with_releases,
+)
 from impact.figures.overzicht import KOLOMMEN, Overzicht, read_overzicht
 from impact.figures.rondom import read_rondom
 from impact.forms import PeriodForm
@@ -64,13 +71,15 @@ def quarter_file(request: HttpRequest, wijk: Wijk, soort: str) -> HttpResponseBa
 
 
 def _sheet_of(request: HttpRequest, wijk: Wijk) -> tuple[list[Quarter], Kwartaalblad | None]:
-    """The quarters one can read, and the one asked for, else the newest; None when nothing was released."""
+    """The quarters one can read, and the one asked for, else the newest whole one; None when none was released."""
     vrijgaven = read_vrijgaven(wijk)
     kwartalen = quarters_of(vrijgaven, request.user.scope.today)
     if not kwartalen:
         return [], None
     asked = parse(request.GET.get("kwartaal", ""))
-    chosen = asked if isinstance(asked, Quarter) and asked in kwartalen else kwartalen[0]
+    chosen = (
+        asked if isinstance(asked, Quarter) and asked in kwartalen else newest_whole(kwartalen, vrijgaven)
+    )
     return kwartalen, read_kwartaal(wijk, chosen, vrijgaven, k=settings.K_PARTNER)
 
 
@@ -119,13 +128,15 @@ def overview_file(request: HttpRequest, soort: str) -> HttpResponseBase:
 
 
 def _own(request: HttpRequest) -> HttpResponse:
-    """Bring a partner or coordinator to her wijk, or let her choose."""
+    """Bring a partner or coordinator to her wijk: the first that has figures to read, else the first."""
     scope = request.user.scope
     mine = scope.partner_wijken | scope.coordinator_wijken
-    wijken = list(Wijk.objects.visible_to(request.user).filter(pk__in=mine))
-    if len(wijken) == 1:
-        return redirect("impact:quarter", slug=wijken[0].slug)
-    return render(request, "impact/choose.html", {"wijken": wijken})
+    wijken = list(Wijk.objects.visible_to(request.user).filter(pk__in=mine).order_by("naam"))
+    if not wijken:
+        return render(request, "impact/none.html")
+    told = with_releases(wijken)
+    first = next((wijk for wijk in wijken if wijk.pk in told), wijken[0])
+    return redirect("impact:quarter", slug=first.slug)
 
 
 def _table_of(request: HttpRequest, periode: Period) -> Overzicht:

@@ -87,12 +87,14 @@ def test_partner_with_one_wijk_comes_straight_to_it(client, verhaal):
     assert (response.status_code, response.url) == (302, reverse("impact:quarter", args=[verhaal.wijk.slug]))
 
 
-def test_partner_with_more_wijken_chooses_among_her_own(client, verhaal):
-    second, strange = make.make_wijk(), make.make_wijk()
+def test_partner_with_more_wijken_comes_to_one_with_figures_and_can_switch(client, verhaal):
+    release(verhaal)
+    second, strange = make.make_wijk(naam="Aan het IJ"), make.make_wijk()
     partner = verhaal.partner.contactpersonen.get().partner
     make.Betrokkenheid.objects.create(partner=partner, wijk=second, rol="financier", van=make.LONG_AGO)
-    html = as_client(client, verhaal.partner).get(reverse("impact:overview")).content.decode()
-    assert verhaal.wijk.naam in html
+    response = as_client(client, verhaal.partner).get(reverse("impact:overview"), follow=True)
+    html = response.content.decode()
+    assert response.redirect_chain[0][0] == reverse("impact:quarter", args=[verhaal.wijk.slug])
     assert second.naam in html
     assert strange.naam not in html
 
@@ -123,6 +125,16 @@ def test_unknown_quarter_falls_back_to_the_newest(client, verhaal):
     url = reverse("impact:quarter", args=[verhaal.wijk.slug])
     for asked in ("2026-k4", "2026-k9", "'", "2026-07"):
         assert client.get(url, {"kwartaal": asked}).context["blad"].kwartaal.slug == "2026-k3"
+
+
+def test_a_whole_quarter_is_shown_before_a_partly_released_one(client, verhaal):
+    release(verhaal, [date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1), *DERDE[:2]])
+    as_client(client, verhaal.partner)
+    url = reverse("impact:quarter", args=[verhaal.wijk.slug])
+    context = client.get(url).context
+    assert [quarter.slug for quarter in context["kwartalen"]] == ["2026-k3", "2026-k2"]
+    assert context["blad"].kwartaal.slug == "2026-k2"
+    assert client.get(url, {"kwartaal": "2026-k3"}).context["blad"].kwartaal.slug == "2026-k3"
 
 
 @pytest.mark.parametrize(
