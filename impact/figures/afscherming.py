@@ -103,7 +103,8 @@ def team_hours(stand: Inzetstand) -> Decimal | Cell:
     uren = stand.uren
     if uren is None:
         return MISSING
-    return uren if len(stand.mensen) >= KLEINSTE_TEAM else SUPPRESSED
+    whole = uren.to_integral_value()
+    return (whole if whole == uren else uren) if len(stand.mensen) >= KLEINSTE_TEAM else SUPPRESSED
 
 
 def total_hours(parts: list[Inzetstand]) -> Decimal | Cell:

@@ -67,7 +67,7 @@ NIEUW = Definitie(
 HELPERS = Definitie(
     code="helpers",
     naam=_("Handen uit de wijk"),
-    eenheid=_("% van de helpende handen"),
+    eenheid="%",
     formule=_(
         "helpers uit de wijk gedeeld door helpers plus aanwezige studenten, bij bijeenkomsten waar helpers geteld zijn"
     ),
@@ -78,7 +78,7 @@ HELPERS = Definitie(
 INZET = Definitie(
     code="inzet",
     naam=_("Inzet van studenten"),
-    eenheid=_("uren"),
+    eenheid=_("uur"),
     formule=_("aanwezige studenten keer de duur van de bijeenkomst; alleen als totaal, nooit per persoon"),
     bron=_("aanwezigheid bij bijeenkomsten in VoorUit"),
     ontbreekt=_("bijeenkomsten waarbij niet is genoteerd wie er was, tellen niet mee"),

@@ -315,7 +315,7 @@ def _figuur(
         n=_n(stand, peiling) if shown else "",
         label=stand.naam,
         eenheid=stand.eenheid,
-        bron=f"{peiling.bron}, {date_format(peiling.dag, 'j F Y')}",
+        bron=f"{peiling.bron}, {date_format(peiling.dag, 'j F Y')}" if shown else "",
         bewijsniveau=Bewijsniveau(peiling.bewijsniveau),
         toelichting=GEEN_N if value is None else "",
     )

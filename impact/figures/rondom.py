@@ -128,7 +128,7 @@ def _context() -> ArraySubquery:
         waarde=Cast("waarde", CharField()),
         eenheid=F("maat__eenheid"),
         jaar=F("peiljaar"),
-        bron=Coalesce(NullIf("bron_toelichting", Value("")), "maat__bron"),
+        bron=Coalesce(NullIf("maat__bron", Value("")), "bron_toelichting"),
         gebied=F("gebied__naam"),
         indeling=F("gebied__geldig_van"),
     )
