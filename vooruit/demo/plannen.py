@@ -72,11 +72,11 @@ PLANNEN = {
                 "nieuwe buren",
                 "Durft Nederlands te spreken",
                 "%",
-                Meetpunt(500, "31", 42, "vragenlijst bij de start: 13 van 42", ZELF),
+                Meetpunt(500, "31", 42, "vragenlijst bij de start", ZELF),
                 "60",
                 210,
                 "vragenlijst, door bewoners zelf ingevuld",
-                (Meetpunt(60, "45", 38, "vragenlijst: 17 van 38", ZELF),),
+                (Meetpunt(60, "45", 38, "vragenlijst onder bezoekers", ZELF),),
             ),
             Voornemen(
                 "sloop",
@@ -199,7 +199,7 @@ PLANNEN = {
                 "vaste bezoekers",
                 "Ervaart regie over eigen leven",
                 "%",
-                Meetpunt(380, "43", 7, "vragenlijst: 3 van 7", ZELF),
+                Meetpunt(380, "43", 7, "vragenlijst onder bezoekers", ZELF),
                 "60",
                 250,
                 "vragenlijst, door bewoners zelf ingevuld",
@@ -269,7 +269,7 @@ def tell_indicator(voornemen: Voornemen, doel: Doel, by: User) -> Indicator:
             streefdatum=doel.streefdatum,
             meetmethode=voornemen.methode,
         )
-    for punt in voornemen.metingen:
+    for punt in ([begin] if begin and begin.n else []) + [*voornemen.metingen]:
         with at(moment(days_ago(punt.dagen))):
             services.record_meting(
                 indicator=indicator,
