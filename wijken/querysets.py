@@ -1,13 +1,15 @@
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from mensen.models import User
     from wijken.models import Wijk
+
+NEAR_LAT, NEAR_LNG = 0.009, 0.015  # degrees: about a kilometre in the Netherlands
 
 
 class GebiedQuerySet(QuerySet):
@@ -114,6 +116,15 @@ class PlekQuerySet(QuerySet):
     def in_box(self, west: float, south: float, east: float, north: float) -> "PlekQuerySet":
         """Places inside a box of degrees, for the map around a wijk."""
         return self.filter(lng__gte=west, lng__lte=east, lat__gte=south, lat__lte=north)
+
+    def near(self, wijken: "Collection[int]") -> "PlekQuerySet":
+        """Places of these wijken, and places of no wijk about a kilometre around one of them."""
+        own = self.model._default_manager.filter(
+            wijk__in=wijken,
+            lat__range=(OuterRef("lat") - NEAR_LAT, OuterRef("lat") + NEAR_LAT),
+            lng__range=(OuterRef("lng") - NEAR_LNG, OuterRef("lng") + NEAR_LNG),
+        )
+        return self.filter(Q(wijk__in=wijken) | Q(Exists(own), wijk=None))
 
 
 class InvoerQuerySet(QuerySet):

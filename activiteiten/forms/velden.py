@@ -23,13 +23,14 @@ class PlekField(LineField):
         super().__init__(max_length=160, required=False, **kwargs)
 
     def offer(self, wijken: set[int] | frozenset[int]) -> None:
-        """Show the places of these wijken as suggestions; the first wijk gets what is new."""
+        """Show the places in and around these wijken as suggestions; the first wijk gets what is new."""
         self.wijken = wijken
         self.widget.attrs["list"] = "plekken"
         self.names = [
-            *Plek.objects.filter(wijk__in=wijken)
+            *Plek.objects.near(wijken)
             .values_list("naam", flat=True)
-            .order_by("naam")[:MEESTE_PLEKKEN]
+            .order_by("naam")
+            .distinct()[:MEESTE_PLEKKEN]
         ]
 
     def place(self, naam: str, wijk: int) -> Plek | None:
