@@ -60,3 +60,13 @@ def test_the_page_shows_every_point(client):
     client.force_login(make_staff("beheerder"))
     page = client.get("/beheer/").content.decode()
     assert all(p.naam in page for p in installation())
+
+
+def test_home_of_a_beheerder_says_what_asks_attention(client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    client.force_login(make_staff("beheerder"))
+    html = client.get("/").content.decode()
+    assert "nog nooit gemaakt" in html
+    assert "/invoer/" in html
+    client.force_login(make_staff("trainer"))
+    assert "Er wacht nu niets op je." in client.get("/").content.decode()

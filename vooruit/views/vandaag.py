@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from activiteiten.models import Maandvrijgave
 from core.periods import Month
+from vooruit.beheer import installation
 from vooruit.vandaag import afspraken_due, gather, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator
@@ -30,5 +31,6 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
 
 
 def welcome(request: HttpRequest) -> HttpResponse:
-    """Home of someone without a wijk: what her role can do here, and where it is."""
-    return render(request, "vooruit/welkom.html")
+    """Home of someone without a wijk: what asks her attention, what her role can do here, and where it is."""
+    points = installation() if request.user.scope.is_beheerder else []
+    return render(request, "vooruit/welkom.html", {"let_op": [point for point in points if point.let_op]})
