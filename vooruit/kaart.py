@@ -47,7 +47,7 @@ def read_kaart(user: User, wijk: Wijk) -> Kaart:
     doos = box(shown[0].gebied.grens) if shown else None
     plekken = list(Plek.objects.visible_to(user).in_box(*margin(doos))[:MEEST_PLEKKEN]) if doos else []
     spots = [(plek.lng, plek.lat) for plek in plekken]
-    schets = draw([link.gebied.grens for link in shown], punten=spots, breedte=560, rand=28)
+    schets = draw([link.gebied.grens for link in shown], punten=spots, breedte=560, rand=60)
     return Kaart(gebieden=shown, plekken=plekken, schets=schets)
 
 
