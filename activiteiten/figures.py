@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 
 from activiteiten.models import Activiteit, Bijeenkomst
 from core.periods import Period
+from core.templatetags.vooruit import getal
 
 
 def sentence(activiteit: Activiteit, period: Period) -> str:
@@ -20,7 +21,7 @@ def sentence(activiteit: Activiteit, period: Period) -> str:
     )
     if not found["keer"]:
         return gettext("%(titel)s was er dit kwartaal nog niet.") % {"titel": activiteit.titel}
-    told = {**found, "titel": activiteit.titel, "gemiddeld": round(found["gemiddeld"] or 0)}
+    told = {**found, "titel": activiteit.titel, "gemiddeld": getal(found["gemiddeld"] or 0, 0)}
     told["niet"] = found["keer"] - found["geteld"]
     if not found["geteld"]:
         return (

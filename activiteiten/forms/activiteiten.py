@@ -84,6 +84,7 @@ class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitF
         wijken = by.scope.coordinator_wijken
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(wijk__in=wijken)
         self.fields["soort"].required = False
+        self.fields["doel"].to_field_name = "uuid"  # as the board names it in its link
         self.offer_people(people_of(*wijken))
 
     def clean_soort(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from uuid import uuid4
 
 from django import template
@@ -45,6 +45,8 @@ def getal(value: object, decimals: int | None = None) -> str:
         return str(value)
     if decimals is None:
         number = number.normalize() if number % 1 else number.quantize(Decimal(1))
+    else:
+        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return number_format(number, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 

@@ -56,6 +56,14 @@ def test_activity_is_planned_with_its_weeks_people_and_a_new_place(yasmina, huis
     assert [row.inzetten.count() for row in made.bijeenkomsten.all()] == [2, 2, 2]
 
 
+def test_plan_an_activity_from_the_board_has_its_goal_chosen(yasmina, huis):
+    doel = make_doel(make_prioriteit(make_plan(huis.wijk, huis.yasmina)))
+    page = yasmina.get(reverse("activiteiten:create"), {"doel": doel.uuid})
+    assert f'<option value="{doel.uuid}" selected>' in page.content.decode()
+    yasmina.post(reverse("activiteiten:create"), new(huis, doel=doel.uuid))
+    assert Activiteit.objects.get(titel="Buurtmaaltijd").doel == doel
+
+
 def test_known_place_is_used_again_whatever_its_capitals(yasmina, huis):
     plek = make_plek(naam="De Theepot", wijk=huis.wijk)
     yasmina.post(reverse("activiteiten:create"), new(huis, plek="de theepot"))

@@ -33,6 +33,11 @@ def test_a_number_can_have_fixed_decimals():
     assert words.getal(Decimal("2.5"), 2) == "2,50"
 
 
+@pytest.mark.parametrize(("value", "said"), [(4.8, "5"), (Decimal("22.5"), "23"), (6.4, "6"), (0, "0")])
+def test_a_number_without_decimals_is_rounded_and_not_cut_off(value, said):
+    assert words.getal(value, 0) == said
+
+
 @pytest.mark.parametrize(("value", "said"), [(None, "niet geteld"), (0, "niemand kwam"), (1118, "1.118")])
 def test_a_count_has_three_values(value, said):
     assert words.telling(value) == said
