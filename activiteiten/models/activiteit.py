@@ -31,6 +31,7 @@ class Activiteit(Slotted):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     client_id = models.UUIDField(default=uuid4, unique=True)
+    body_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="activiteiten")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activiteiten")
     doel = models.ForeignKey(

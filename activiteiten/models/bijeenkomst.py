@@ -37,6 +37,7 @@ class Bijeenkomst(Slotted):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     client_id = models.UUIDField(default=uuid4, unique=True)
+    body_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     activiteit = models.ForeignKey(Activiteit, on_delete=models.PROTECT, related_name="bijeenkomsten")
     begin = models.DateTimeField(_("begint"))
     eind = models.DateTimeField(_("eindigt"))

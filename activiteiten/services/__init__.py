@@ -1,15 +1,17 @@
+from activiteiten.services.bijeenkomsten import (
+    cancel_bijeenkomst,
+    change_bijeenkomst,
+    plan_bijeenkomst,
+    plan_bijeenkomsten,
+    restore_bijeenkomst,
+)
 from activiteiten.services.los import log_los, los_activiteit
 from activiteiten.services.maanden import refuse_released
 from activiteiten.services.plannen import (
     ActiviteitVelden,
-    cancel_bijeenkomst,
     change_activiteit,
-    change_bijeenkomst,
     link_to_doel,
     plan_activiteit,
-    plan_bijeenkomst,
-    plan_bijeenkomsten,
-    restore_bijeenkomst,
     start_activiteit,
 )
 from activiteiten.services.tellen import (

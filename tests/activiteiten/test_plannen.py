@@ -31,6 +31,7 @@ from tests.factories import (
     make_team,
     release_maand,
 )
+from wijken.models import Plek
 
 
 def doel_of(wijk, by):
@@ -38,9 +39,9 @@ def doel_of(wijk, by):
 
 
 def plan(huis, **extra):
-    begin = timezone.now() + timedelta(days=2)
-    velden = {"activiteit": huis.taalcafe, "begin": begin, "eind": begin + timedelta(hours=2), **extra}
-    return plan_bijeenkomsten(by=huis.yasmina, **velden)
+    begin = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    velden = {"activiteit": huis.taalcafe, "begin": begin, "eind": begin + timedelta(hours=2)}
+    return plan_bijeenkomsten(**velden | {"by": huis.yasmina, **extra})
 
 
 def change(huis, bijeenkomst, **extra):
@@ -75,6 +76,33 @@ def test_activiteit_id_of_another_person_is_already_used(huis):
     plan_activiteit(team=huis.team, by=huis.yasmina, client_id=client_id, titel="Maaltijd")
     with pytest.raises(AlreadyUsed):
         plan_activiteit(team=huis.team, by=huis.noor, client_id=client_id, titel="Maaltijd")
+
+
+def test_activiteit_with_another_body_under_the_same_id_is_already_used(huis):
+    client_id = uuid4()
+    made = plan_activiteit(team=huis.team, by=huis.yasmina, client_id=client_id, titel="Maaltijd")
+    with pytest.raises(AlreadyUsed):
+        plan_activiteit(team=huis.team, by=huis.yasmina, client_id=client_id, titel="Taalcafé")
+    made.refresh_from_db()
+    assert made.titel == "Maaltijd"
+
+
+def test_new_place_sent_twice_is_still_the_same_body(huis):
+    client_id = uuid4()
+    first = plan(huis, client_id=client_id, plek=Plek(naam="De Theepot", wijk=huis.wijk))
+    again = plan(huis, client_id=client_id, plek=Plek.objects.get(naam="De Theepot"))
+    assert first == again
+    assert Plek.objects.filter(naam="De Theepot").count() == 1
+
+
+def test_bijeenkomst_with_another_body_or_person_under_the_same_id_is_already_used(huis):
+    client_id = uuid4()
+    plan(huis, client_id=client_id)
+    others = [{"weken": 2}, {"titel": "Anders"}, {"by": huis.noor}, {"inzet": {huis.noor: "opent"}}]
+    for other in others:
+        with pytest.raises(AlreadyUsed):
+            plan(huis, client_id=client_id, **other)
+    assert Bijeenkomst.objects.count() == 1
 
 
 def test_doel_of_another_wijk_is_refused(huis):

@@ -79,6 +79,15 @@ def test_activity_sent_twice_is_made_once(yasmina, huis):
     assert Bijeenkomst.objects.count() == 2
 
 
+def test_activity_sent_again_with_another_title_is_refused_and_keeps_what_was_typed(yasmina, huis):
+    same = new(huis)
+    yasmina.post(reverse("activiteiten:create"), same)
+    response = yasmina.post(reverse("activiteiten:create"), same | {"titel": "Straatfeest"})
+    assert response.status_code == 409
+    assert response.context["form"]["titel"].value() == "Straatfeest"
+    assert not Activiteit.objects.filter(titel="Straatfeest").exists()
+
+
 @pytest.mark.parametrize(
     ("extra", "field"),
     [
