@@ -10,7 +10,7 @@ export UV_NO_PROGRESS = 1
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
-.PHONY: run test check bench audit drill backup restore shot clean
+.PHONY: run test coverage check bench audit drill backup restore shot clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run static/dist/.built ## set up, migrate, fill the demo once, serve on HOST:PORT
@@ -19,6 +19,9 @@ run: .venv/.run static/dist/.built ## set up, migrate, fill the demo once, serve
 test: .venv/.dev static/dist/.built node_modules/.dev ## every test, browser tests included
 	@$(MANAGE) vertalingen --compile >/dev/null
 	$(PYTEST) -n 2 --dist worksteal
+
+coverage: .venv/.dev static/dist/.built ## branches of what decides and computes that no test walked (at least 95 % is walked)
+	$(PYTEST) -n 2 --dist worksteal -m "not browser" --cov --cov-report=term
 
 check: .venv/.dev static/dist/.built ## format, lint, types, floors, templates, catalogues, migrations, deploy
 	$(BIN)/ruff format --check .
