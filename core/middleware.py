@@ -4,6 +4,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -40,3 +41,32 @@ class RequestIdMiddleware:
         """Only our own proxy may name a request; a visitor may not."""
         given = request.headers.get(HEADER, "")
         return given if settings.SECURE_PROXY_SSL_HEADER and ACCEPTABLE.fullmatch(given) else None
+
+
+NOT_A_KEY = re.compile(r"[^0-9a-z]")
+OTHER_CHARSET = re.compile(r";\s*charset=(?!\"?utf-?8\"?\s*(;|$))[^;]*", re.IGNORECASE)
+
+
+class SessionKeyMiddleware:
+    """Forget a session cookie that no server of ours made, before it can reach the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NOT_A_KEY.search(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return self.get_response(request)
+
+
+def reading_utf8(application: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a WSGI application: what comes in is read as UTF-8, whatever charset the visitor claims.
+
+    Django looks the charset up while it makes the request, before any middleware, and breaks on a strange one.
+    """
+
+    def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        environ["CONTENT_TYPE"] = OTHER_CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
+        return application(environ, start_response)
+
+    return wrapped

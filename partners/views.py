@@ -3,7 +3,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,6 +10,7 @@ from core.errors import AlreadyUsed, Refused
 from core.guards import guard
 from core.locking import Conflict, conflict_response
 from core.paging import paginate
+from core.redirects import back_to
 from partners import services
 from partners.figures import partners_in_wijk
 from partners.filters import AfspraakFilter
@@ -130,7 +130,4 @@ def add(request: HttpRequest, wijk: Wijk) -> HttpResponse:
 
 def _back(request: HttpRequest, afspraak: Afspraak) -> HttpResponse:
     """To the page the tap came from, when that is one of ours."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = reverse("partners:afspraken", args=[afspraak.wijk.slug])
-    return redirect(target)
+    return back_to(request, reverse("partners:afspraken", args=[afspraak.wijk.slug]))

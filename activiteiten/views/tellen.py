@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +12,7 @@ from activiteiten.models import Bijeenkomst, Telling
 from core.attempts import attempt
 from core.errors import Refused
 from core.guards import guard
+from core.redirects import back_to
 from mensen.models import User
 from teams.models import Lidmaatschap
 
@@ -181,11 +182,9 @@ def _mates(request: HttpRequest, bijeenkomst: Bijeenkomst) -> "QuerySet[User]":
 
 def _after(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """To the page after saving, or back to where a list of counts was being typed in."""
-    target = request.POST.get("next", "")
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if request.POST.get("next"):
         messages.success(request, _("Opgeslagen: %(naam)s.") % {"naam": bijeenkomst.naam})
-        return redirect(target)
-    return redirect("activiteiten:na", uuid=bijeenkomst.uuid)
+    return back_to(request, reverse("activiteiten:na", args=[bijeenkomst.uuid]))
 
 
 def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: str) -> HttpResponse:
@@ -196,7 +195,4 @@ def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: 
         messages.error(request, refused.message)
     else:
         messages.success(request, said)
-    target = request.POST.get("next") or request.GET.get("next", "")
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
-    return redirect(bijeenkomst)
+    return back_to(request, bijeenkomst.get_absolute_url())

@@ -1,6 +1,6 @@
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,11 @@ def make_partner(
         raise Refused(_("Geef de organisatie een naam."), field="naam")
     if Partner.objects.filter(naam__iexact=naam).exists():
         raise Refused(_("Deze organisatie staat er al."), field="naam")
-    partner = Partner.objects.create(naam=naam, soort=soort, wereld=wereld)
+    try:
+        with transaction.atomic():
+            partner = Partner.objects.create(naam=naam, soort=soort, wereld=wereld)
+    except IntegrityError as error:  # somebody made it at this very moment
+        raise Refused(_("Deze organisatie staat er al."), field="naam") from error
     log_regel(by=by, wat="partners.partner_gemaakt", op=partner)
     return partner
 
@@ -135,8 +139,9 @@ def add_to_wijk(
 ) -> Partner:
     """Let an organisation take part in a wijk, with the person one calls; an organisation we know is not doubled.
 
-    Refuses what `involve` refuses.
+    Refuses what `involve` refuses, also when it is sent twice at the same moment: the wijk waits in line.
     """
+    Wijk.objects.select_for_update(no_key=True).get(pk=wijk.pk)
     partner = Partner.objects.filter(naam__iexact=naam).first() or make_partner(naam=naam, soort=soort, by=by)
     involve(partner=partner, wijk=wijk, rol=rol, by=by)
     if persoon:

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.context import THEMES
 from core.guards import public
+from core.redirects import back_to
 
 
 class KitForm(forms.Form):
@@ -73,10 +73,7 @@ def _samples() -> dict[str, Any]:
 @public(because="De kleuren zijn een voorkeur van dit apparaat, geen gegeven van een persoon")
 @require_POST
 def set_thema(request: HttpRequest) -> HttpResponse:
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = back_to(request, "/")
     thema = request.POST.get("thema", "")
     if thema in THEMES:
         response.set_cookie(

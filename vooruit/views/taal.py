@@ -1,10 +1,9 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from core.guards import public
+from core.redirects import back_to
 
 
 @public(because="De taal kiezen kan ook op de inlogpagina.")
@@ -12,10 +11,7 @@ from core.guards import public
 def set_taal(request: HttpRequest) -> HttpResponse:
     """Remember the language on the account, and in a cookie for who is not logged in."""
     taal = request.POST.get("taal", "")
-    target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = "/"
-    response = redirect(target)
+    response = back_to(request, "/")
     if taal not in dict(settings.LANGUAGES):
         return response
     response.set_cookie(

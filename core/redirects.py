@@ -1,0 +1,14 @@
+"""Back to the page a form came from: only ever an address of our own."""
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def back_to(request: HttpRequest, default: str) -> HttpResponseRedirect:
+    """Redirect to the path in `next` when it is one of ours, else to `default`, an address too.
+
+    It must begin with a slash: `next` comes from outside, so it is never read as the name of a URL.
+    """
+    target = request.POST.get("next") or request.GET.get("next", "")
+    ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, {request.get_host()})
+    return HttpResponseRedirect(target if ours else default)

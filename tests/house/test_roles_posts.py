@@ -1,0 +1,104 @@
+"""The table of roles and URLs holds for a POST too: the guard answers first, whatever is in the body."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.forms import BaseForm
+from django.test import Client
+from django.urls import reverse
+
+from tests.house.role_table import TABLE
+from tests.house.test_roles_urls import address, named_views
+from tests.house.world import ROLES, World, build_world
+
+REFUSED = {403, 404}
+JUNK: dict[str, Any] = {
+    "invisible": "a\x00b\u202ec",
+    "too big": str(2**63),
+    "a day of old": "0001-01-01",
+    "twice": ["1", "x", "\x00"],
+}
+
+
+def field_names() -> set[str]:
+    """Every field of every form of the house, and what views read from a body themselves."""
+    found = {"next", "antwoord", "naar", "teller", "richting", "keuze", "taal", "thema", "stap", "bevestig"}
+    waiting = [BaseForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        found |= set(getattr(form, "base_fields", {}))
+    return found
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build_world()
+
+
+def post(client: Client, url: str, body: dict[str, Any]) -> int:
+    """Status of a POST that leaves no trace."""
+    with transaction.atomic():
+        status = client.post(url, body).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def sides_of(guard: Any) -> list[str]:
+    return ["own", "other", "unknown"] if guard.model else ["own"]
+
+
+def declared(name: str, side: str, column: int) -> int:
+    """The answer of the table to a GET."""
+    return 404 if side == "unknown" else int(getattr(TABLE[name], side).split()[column])
+
+
+def test_every_role_is_refused_a_post_where_it_is_refused_a_look(world):
+    wrong = []
+    for column, role in enumerate(ROLES):
+        client = Client(raise_request_exception=False)
+        client.force_login(world.people[role])
+        for name, entry in named_views().items():
+            guard = entry.callback.guard
+            for side in sides_of(guard):
+                want = declared(name, side, column)
+                got = post(client, address(name, TABLE[name], guard, world, side), {})
+                if (
+                    got >= 500
+                    or (want in REFUSED and got != want)
+                    or (want not in REFUSED and got in REFUSED)
+                ):
+                    wrong.append(f"{role} {name} {side}: {got}, declared {want}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", JUNK)
+def test_junk_in_every_field_is_answered_and_never_breaks(world, kind):
+    body = dict.fromkeys(field_names(), JUNK[kind])
+    wrong = []
+    for name, entry in named_views().items():
+        guard = entry.callback.guard
+        allowed = (role for column, role in enumerate(ROLES) if declared(name, "own", column) not in REFUSED)
+        client = Client(raise_request_exception=False)
+        client.force_login(world.people[next(allowed)])
+        got = post(client, address(name, TABLE[name], guard, world, "own"), body)
+        if got >= 500:
+            wrong.append(f"{name}: {got}")
+    assert wrong == []
+
+
+def test_who_is_not_logged_in_posts_nothing(world):
+    client = Client()
+    wrong = []
+    for name, entry in named_views().items():
+        guard = entry.callback.guard
+        if TABLE[name].public:
+            continue
+        for side in ("own", "unknown") if guard.model else ("own",):
+            with transaction.atomic():
+                response = client.post(address(name, TABLE[name], guard, world, side), {})
+                transaction.set_rollback(True)
+            if response.status_code != 302 or not response.url.startswith(reverse("account_login")):
+                wrong.append(f"{name} {side}: {response.status_code}")
+    assert wrong == []
