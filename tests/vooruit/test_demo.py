@@ -126,7 +126,7 @@ def test_plan_of_geuzenveld_is_version_3_with_its_measurements(story):
         (row.nulmeting, [m.waarde for m in row.metingen.order_by("peildatum")], row.streefwaarde)
         for row in rows
     ] == [
-        (31, [45], 60),
+        (31, [31, 45], 60),
         (2, [4, 7], 11),
         (None, [], 3),
     ]
