@@ -69,9 +69,16 @@ FILE_MESSAGES: dict[str, Any] = {  # Django names other values about a file than
 }
 
 
+CHOOSE = _("Kies er een.")
+
+
 def _with_messages(field: forms.Field | None, messages: dict[str, Any]) -> forms.Field | None:
     if isinstance(field, forms.FileField):
         messages = messages | FILE_MESSAGES
+    elif isinstance(field, forms.ChoiceField) or isinstance(
+        getattr(field, "widget", None), forms.RadioSelect
+    ):
+        messages = messages | {"required": CHOOSE}
     if field is not None:
         field.error_messages |= {
             code: said for code, said in messages.items() if code in field.error_messages

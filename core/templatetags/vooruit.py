@@ -76,13 +76,20 @@ def kort(value: date | datetime | None) -> str:
 
 
 @register.filter
+def dag(value: date | datetime | None) -> str:
+    """Write a day as people say it: «gisteren», «vandaag», «morgen», else «di 24 nov»."""
+    if value is None:
+        return ""
+    days = (_day(value) - timezone.localdate()).days
+    return {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}.get(days) or kort(value)
+
+
+@register.filter
 def dagtijd(value: datetime | None) -> str:
     """Write a moment near today as people say it: «gisteren 19.00», «di 24 nov 19.00»."""
     if value is None:
         return ""
-    days = (_day(value) - timezone.localdate()).days
-    word = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen")}.get(days) or kort(value)
-    return f"{word} {klok(value)}"
+    return f"{dag(value)} {klok(value)}"
 
 
 @register.filter

@@ -91,3 +91,10 @@ def test_an_icon_without_a_name_is_nothing():
 def test_an_icon_is_hidden_from_screen_readers():
     assert 'aria-hidden="true"' in words.icon("sun")
     assert words.icon("sun").endswith('icons.svg#sun"></use></svg>')
+
+
+def test_a_day_near_today_has_a_word():
+    today = timezone.localdate()
+    assert [words.dag(today + timedelta(days=n)) for n in (-1, 0, 1)] == ["gisteren", "vandaag", "morgen"]
+    assert words.dag(today + timedelta(days=2)) == words.kort(today + timedelta(days=2))
+    assert words.dag(None) == ""
