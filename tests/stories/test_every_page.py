@@ -8,6 +8,7 @@ from django.test import Client
 from tests import axe
 from tests.browser import DESKTOP, PHONE
 from tests.house.role_table import TABLE
+from tests.house.states import states
 from tests.house.world import ROLES, build_world
 from tests.vooruit.test_html import urls
 
@@ -44,17 +45,32 @@ def may_open(role: str, name: str) -> bool:
     return role in ROLES and TABLE[name].own.split()[ROLES.index(role)] == "200"
 
 
+def look(page, url: str) -> dict[str, list[str]]:
+    """What axe finds on this page: light on a phone, dark on a desktop."""
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    page.goto(url)
+    found = {f"{url} light on a phone": axe.problems(page)}
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="dark")
+    found[f"{url} dark on a desktop"] = axe.problems(page)
+    return {where: problems for where, problems in found.items() if problems}
+
+
 def test_every_page_passes_axe(open_page):
     world = build_world()
-    shown, found, pages = {}, {}, list(distinct_pages(world))
+    pages = list(distinct_pages(world))
+    shown = {role: open_page(world.people.get(role)) for role in {role for role, _url in pages}}
+    found = {}
     for role, url in pages:
-        page = shown.get(role) or shown.setdefault(role, open_page(world.people.get(role)))
-        page.set_viewport_size(PHONE)
-        page.emulate_media(color_scheme="light")
-        page.goto(url)
-        found[f"{role} {url} light on a phone"] = axe.problems(page)
-        page.set_viewport_size(DESKTOP)
-        page.emulate_media(color_scheme="dark")
-        found[f"{role} {url} dark on a desktop"] = axe.problems(page)
-    assert len(pages) > 50
-    assert {where: problems for where, problems in found.items() if problems} == {}
+        found |= look(shown[role], url)
+    assert (len(pages) > 50, found) == (True, {})
+
+
+def test_every_state_of_a_page_passes_axe(open_page):
+    todo = [(person, url) for person, url, data in states(build_world()) if data is None]
+    shown = {person: open_page(person) for person in {person for person, _url in todo}}
+    found = {}
+    for person, url in todo:
+        found |= look(shown[person], url)
+    assert found == {}

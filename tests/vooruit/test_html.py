@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests import validator
 from tests.house.role_table import TABLE
+from tests.house.states import states
 from tests.house.test_roles_urls import address, named_views
 from tests.house.world import World, build_world
 
@@ -18,6 +19,18 @@ ACCOUNT = ["login", "login/code", "password/reset", "password/change", "email", 
 def test_every_page_is_valid_html():
     pages = dict(every_page(build_world()))
     assert len(pages) > 20
+    assert validator.problems(pages) == []
+
+
+@pytest.mark.django_db
+def test_every_state_of_a_page_is_valid_html():
+    pages = {}
+    for person, url, data in states(build_world()):
+        client = Client()
+        if person:
+            client.force_login(person)
+        pages[f"{url} {data}"] = (client.post(url, data) if data else client.get(url)).content.decode()
+    assert [url for url, html in pages.items() if "<h1" not in html] == []
     assert validator.problems(pages) == []
 
 
