@@ -1,4 +1,4 @@
-"""Every text can be read and translated. That the English catalogue is complete is `make check` (vertalingen --check)."""
+"""Every text can be read and translated, and the English catalogue is complete."""
 
 from django.conf import settings
 
@@ -22,7 +22,6 @@ def test_no_catalogue_has_a_text_twice():
         assert len(keys) == len(set(keys))
 
 
-def test_no_translation_has_other_placeholders_than_its_source():
-    """A wrong placeholder is an error on the page in one language only."""
-    wrong = [p for p in catalogues.problems(settings.BASE_DIR) if "other placeholders" in p.what]
-    assert wrong == []
+def test_every_text_is_marked_and_translated():
+    """Run «manage.py vertalingen» and translate what it adds; another placeholder is an error in one language only."""
+    assert [str(problem) for problem in catalogues.problems(settings.BASE_DIR)] == []
