@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from activiteiten.models import Maandvrijgave
+from activiteiten.services import hold_months
 from core.errors import Refused
 from core.locking import save_with_slot
 from core.periods import Month, Quarter
@@ -28,6 +29,7 @@ def release_month(*, wijk: Wijk, maand: date, by: User) -> Maandvrijgave:
     """
     month = Month.of(maand)
     refuse_too_early(month)
+    hold_months(wijk.pk, alone=True)
     try:
         with transaction.atomic():
             vrijgave = Maandvrijgave.objects.create(wijk=wijk, maand=month.first, door=by)

@@ -124,7 +124,10 @@ def links(request: HttpRequest) -> HttpResponse:
 @require_POST
 def link_decide(request: HttpRequest, link: Wijkgebied) -> HttpResponse:
     """Yes or no, by a person."""
-    yes = request.POST.get("besluit") == "ja"
+    besluit = request.POST.get("besluit")
+    if besluit not in {"ja", "nee"}:  # nothing said is not a no
+        return redirect("wijken:links")
+    yes = besluit == "ja"
     services.decide_link(link=link, bevestigd=yes, by=request.user)
     said = _("%(gebied)s hoort bij %(wijk)s.") if yes else _("%(gebied)s hoort niet bij %(wijk)s.")
     messages.success(request, said % {"gebied": link.gebied.naam, "wijk": link.wijk.naam})

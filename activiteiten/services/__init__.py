@@ -6,7 +6,7 @@ from activiteiten.services.bijeenkomsten import (
     restore_bijeenkomst,
 )
 from activiteiten.services.los import log_los, los_activiteit
-from activiteiten.services.maanden import refuse_released
+from activiteiten.services.maanden import hold_months, refuse_released
 from activiteiten.services.plannen import (
     ActiviteitVelden,
     change_activiteit,
@@ -31,6 +31,7 @@ __all__ = [
     "correct_telling",
     "decide_telling",
     "hand_count_to",
+    "hold_months",
     "link_to_doel",
     "log_los",
     "los_activiteit",

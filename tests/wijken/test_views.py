@@ -127,6 +127,14 @@ def test_proposed_links_show_both_outlines_and_are_decided_by_a_person(client, b
     assert list(Gebied.objects.outlines_of(team.wijk)) == [link.gebied]
 
 
+@pytest.mark.parametrize("body", [{}, {"besluit": "misschien"}])
+def test_a_link_stays_proposed_when_nothing_was_decided(client, by, team, body):
+    link = make.link_gebied(team.wijk, make.make_gebied(), bevestigd=False)
+    assert client.post(reverse("wijken:link_decide", args=[link.uuid]), body).status_code == 302
+    link.refresh_from_db()
+    assert link.status == "voorgesteld"
+
+
 def test_a_coordinator_of_another_wijk_cannot_decide(client, by):
     link = make.link_gebied(make.make_wijk(), make.make_gebied(), bevestigd=False)
     assert client.post(reverse("wijken:link_decide", args=[link.uuid]), {"besluit": "ja"}).status_code == 404

@@ -115,6 +115,7 @@ def add_kerncijfer(*, wijk: Wijk, cijfer: Cijfer, by: User) -> Kerncijfer:
 
     Refuses a second value for the same measure and year: then the first must be looked at.
     """
+    Wijk.objects.select_for_update(no_key=True).get(pk=wijk.pk)  # sent twice at once: the second waits
     gebied = _own_area(wijk, by)
     maat, _made = Maat.objects.get_or_create(
         code=f"eigen-{cijfer.effectgebied}-{slugify(cijfer.naam)}"[:60],
