@@ -26,10 +26,6 @@ class ActiviteitQuerySet(QuerySet):
         """Activities of one wijk."""
         return self.filter(wijk=wijk)
 
-    def orphans(self) -> "ActiviteitQuerySet":
-        """Activities that belong to no goal (los van het plan)."""
-        return self.filter(doel=None)
-
     def running(self) -> "ActiviteitQuerySet":
         """Not stopped before today."""
         return self.filter(Q(gestopt_op=None) | Q(gestopt_op__gte=timezone.localdate()))

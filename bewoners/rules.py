@@ -1,21 +1,15 @@
 """Verbs on contact moments: who works in a wijk logs; own logs stay editable for 14 days."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import rules
 from django.utils import timezone
 
+from activiteiten.rules import BEWERKBAAR, works_somewhere
+
 if TYPE_CHECKING:
     from bewoners.models import Contactmoment
     from mensen.models import User
-
-BEWERKBAAR = timedelta(days=14)
-
-
-@rules.predicate
-def works_somewhere(user: "User") -> bool:
-    return bool(user.scope.own_wijken)
 
 
 @rules.predicate

@@ -1,22 +1,7 @@
 """Verbs on teams and memberships."""
 
-from typing import TYPE_CHECKING
-
 import rules
 
-if TYPE_CHECKING:
-    from mensen.models import User
-    from teams.models import Team
-
-
-@rules.predicate
-def coordinates_team(user: "User", team: "Team | None") -> bool:
-    return team is not None and team.wijk_id in user.scope.coordinator_wijken
-
-
-@rules.predicate
-def leads(user: "User") -> bool:
-    return user.scope.is_projectleider
-
+from wijken.rules import leads
 
 rules.add_perm("teams.invite", leads)

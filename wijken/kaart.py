@@ -1,4 +1,4 @@
-"""Borders on a page: simplified for the screen, as an SVG path or as GeoJSON for Leaflet. Pure functions, no queries.
+"""Borders on a page: simplified for the screen as an SVG path. Pure functions, no queries.
 
 Projection: equirectangular with the true scale at 52 degrees north, which keeps shapes right within a city.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 Grens = dict[str, Any]
@@ -99,19 +99,6 @@ def _path(surface: BaseGeometry, place: Any) -> str:
     return "".join(
         "M" + "L".join("{:g} {:g}".format(*place(x, y)) for x, y in ring.coords[:-1]) + "Z" for ring in rings
     )
-
-
-def for_leaflet(
-    grenzen: Iterable[tuple[Grens | None, dict[str, Any]]], *, metres: float = 5
-) -> dict[str, Any]:
-    """A GeoJSON FeatureCollection for the map: each border simplified to `metres`, with its properties."""
-    features = []
-    for grens, properties in grenzen:
-        surface = as_shape(grens).simplify(metres * METRE)
-        if not surface.is_empty:
-            rounded = shapely.transform(surface, lambda xy: xy.round(6))
-            features.append({"type": "Feature", "properties": properties, "geometry": mapping(rounded)})
-    return {"type": "FeatureCollection", "features": features}
 
 
 def share_within(part: Grens | None, whole: Grens | None) -> float | None:

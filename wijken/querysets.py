@@ -4,7 +4,6 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import date
 
     from mensen.models import User
     from wijken.models import Wijk
@@ -16,10 +15,6 @@ class GebiedQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "GebiedQuerySet":
         """Official areas are public facts, for everyone who is logged in."""
         return self if user.is_authenticated else self.none()
-
-    def valid_on(self, day: "date") -> "GebiedQuerySet":
-        """Areas of the division that was in force on a day."""
-        return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=day), geldig_van__lte=day)
 
     def outlines_of(self, wijk: "Wijk") -> "GebiedQuerySet":
         """Confirmed borders of a wijk: official ones before its sketch, the newest first."""
@@ -33,10 +28,6 @@ class GebiedQuerySet(QuerySet):
         confirmed = self.filter(wijkgebieden__wijk__in=set(wijken), wijkgebieden__status="bevestigd")
         best_last = confirmed.exclude(grens=None).order_by(sketch_last, "geldig_van", "pk")
         return dict(best_last.values_list("wijkgebieden__wijk", "grens"))
-
-    def without_border(self) -> "GebiedQuerySet":
-        """Leave the polygon in the database; lists never need it."""
-        return self.defer("grens")
 
 
 class WijkQuerySet(QuerySet):

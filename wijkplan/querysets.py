@@ -39,13 +39,6 @@ class WijkplanQuerySet(PlanQuerySet):
         """Plans whose period holds this day, newest version first."""
         return self.filter(periode_van__lte=day, periode_tot__gte=day).order_by("-versie", "-pk")
 
-    def for_board(self) -> "WijkplanQuerySet":
-        """With everything under it down to the measurements, in five queries whatever its size.
-
-        What was fetched knows its parent, so `indicator.doel.prioriteit.wijkplan` asks nothing more.
-        """
-        return self.select_related("wijk").prefetch_related(BOARD)
-
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""
         return self.filter(periode_van__lte=tot, periode_tot__gte=van)

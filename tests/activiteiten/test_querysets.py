@@ -133,7 +133,6 @@ def test_words_of_time_and_kind(huis):
     )
     make_counted(huis.taalcafe, None, huis.noor, ago(30))
     assert list(Activiteit.objects.running()) == [huis.taalcafe]
-    assert list(Activiteit.objects.orphans()) == [huis.taalcafe]
     assert list(Activiteit.objects.in_wijk(huis.wijk).search("taal caf 2")) in ([], [stopped])
     assert list(Bijeenkomst.objects.counted()) == [past]
     assert list(Bijeenkomst.objects.recent()) == [past]

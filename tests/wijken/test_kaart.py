@@ -37,11 +37,6 @@ def test_a_long_border_becomes_a_short_path():
     assert len(drawn.paden[0]) < 200
 
 
-def test_leaflet_gets_features_with_their_properties():
-    features = kaart.for_leaflet([(square(4.8, 52.3), {"naam": "Een"}), (None, {})])["features"]
-    assert [(f["properties"], f["geometry"]["type"]) for f in features] == [({"naam": "Een"}, "Polygon")]
-
-
 def test_overlap_is_the_share_of_the_first():
     assert round(kaart.share_within(square(4.8, 52.3), square(4.805, 52.3)), 6) == 0.5
     assert kaart.share_within(square(4.8, 52.3), None) is None

@@ -5,7 +5,7 @@ import pytest
 
 from tests import factories as f
 from tests.queries import assert_queries
-from wijkplan.figures import Status, stand
+from wijkplan.figures import Status, lay_out, stand
 from wijkplan.models import Indicator, Wijkplan
 
 pytestmark = pytest.mark.django_db
@@ -117,17 +117,14 @@ def test_stand_falls_back_on_the_day_of_the_goal_and_then_of_the_plan(doel, coor
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_for_board_asks_five_questions_whatever_the_size(plan, coordinator, rows):
+def test_lay_out_asks_four_questions_of_a_plan_whatever_its_size(plan, coordinator, rows):
     for _ in range(rows):
         prioriteit = f.make_prioriteit(plan)
         for _ in range(rows):
             measured(f.make_doel(prioriteit), coordinator, 40, 45, streefdatum=None)
-    with assert_queries(5):
-        board = Wijkplan.objects.for_board().get(pk=plan.pk)
-        standen = [
-            stand(indicator, today=TODAY).status
-            for prioriteit in board.prioriteiten.all()
-            for doel in prioriteit.doelen.all()
-            for indicator in doel.indicatoren.all()
-        ]
+    plan = Wijkplan.objects.get(pk=plan.pk)
+    with assert_queries(4):
+        bands = lay_out(plan, today=TODAY)
+    standen = [now.status for band in bands for regel in band.regels for _, now in regel.standen]
     assert standen == [Status.OP_KOERS] * rows * rows
+    assert [(band.eerste, band.laatste) for band in bands] == [(n == 0, n == rows - 1) for n in range(rows)]
