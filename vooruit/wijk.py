@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from mensen.models import User
 from partners.models import Afspraak, Betrokkenheid
@@ -40,17 +40,14 @@ def open_afspraken(user: User, wijk: Wijk) -> list[Afspraak]:
 def partner_lines(user: User, wijk: Wijk, afspraken: list[Afspraak]) -> list[Partnerregel]:
     """Organisations involved today; people and numbers only for who coordinates or leads. One query."""
     today = user.scope.today
-    person = "partner__contactpersonen"
+    people, person = "partner__contactpersonen", "mens"
+    still = Q(**{f"{people}__tot": None}) | Q(**{f"{people}__tot__gte": today})
     rows = (
         Betrokkenheid.objects.visible_to(user)
         .in_wijk(wijk)
         .on(today)
-        .filter(
-            Q(**{f"{person}__isnull": True})
-            | (
-                Q(**{f"{person}__van__lte": today})
-                & (Q(**{f"{person}__tot": None}) | Q(**{f"{person}__tot__gte": today}))
-            )
+        .annotate(
+            mens=FilteredRelation(people, condition=Q(**{f"{people}__van__lte": today}) & still),
         )
         .order_by("partner__naam", f"{person}__naam")
         .values(
