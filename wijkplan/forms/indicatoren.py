@@ -53,7 +53,7 @@ class IndicatorForm(VooruitModelForm):
         help_texts = {
             "naam": _("Bijvoorbeeld «durft Nederlands te spreken»."),
             "eenheid": _("Bijvoorbeeld %, portieken of mensen."),
-            "nulmeting_bron": _("Bijvoorbeeld «vragenlijst op het taalcafé, 13 van 42»."),
+            "nulmeting_bron": _("Bijvoorbeeld «vragenlijst op het taalcafé»."),
             "streefdatum": _("Leeg: de datum van het doel, of de laatste dag van het plan."),
         }
         widgets = {"richting": forms.RadioSelect}
