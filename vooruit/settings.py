@@ -178,6 +178,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+# The login limits count per visitor: behind proxies the last addresses of X-Forwarded-For are theirs, the one before is hers.
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    env.int("PROXY_COUNT", default=1) if env.bool("BEHIND_PROXY", default=False) else 0
+)
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # the longest any role keeps; SessieMiddleware ends it sooner
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO

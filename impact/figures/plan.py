@@ -5,6 +5,7 @@ a score) are no persons. A share whose n is unknown cannot be told: it is shown 
 """
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,10 @@ PERSONEN = (
     "bewoner", "buren", "buur", "contactgezin", "deelnemer", "gezin", "helper", "huishouden", "iemand",
     "jongere", "kind", "mens", "ouder", "persoon", "personen", "respondent", "student", "trekker", "vrijwilliger",
 )  # fmt: skip
+EXACT = re.compile(  # «, 17 van 38», «(n = 38)»: everything with a number but a year
+    r"[\s,;:(]*\b(?:n\s*=\s*)?(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?\b(?:\s*(?:van|uit|of|/)\s*(?:de\s+)?\d+)?(?:\s*%)?\)?",
+    re.IGNORECASE,
+)
 GEEN_N = _("niet getoond: het aantal ondervraagden van deze waarde is niet bekend")
 
 
@@ -308,6 +313,8 @@ def _figuur(
         )
     value = safe_value(stand, peiling, k=k, official=official)
     shown = value is not None and not isinstance(value, Suppressed)
+    about_people = not official and (stand.is_percentage or stand.telt_personen)
+    bron = EXACT.sub("", peiling.bron) if about_people else peiling.bron
     return Figuur(
         definitie=definitie,
         waarde=value,
@@ -315,7 +322,7 @@ def _figuur(
         n=_n(stand, peiling) if shown else "",
         label=stand.naam,
         eenheid=stand.eenheid,
-        bron=f"{peiling.bron}, {date_format(peiling.dag, 'j F Y')}" if shown else "",
+        bron=f"{bron}, {date_format(peiling.dag, 'j F Y')}" if shown else "",
         bewijsniveau=Bewijsniveau(peiling.bewijsniveau),
         toelichting=GEEN_N if value is None else "",
     )

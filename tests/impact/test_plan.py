@@ -113,3 +113,22 @@ def test_difference_may_be_chance():
     small, _ = share("45", 38, begin=before)
     large, _ = share("90", 38, begin=before)
     assert (by_chance(small), by_chance(large)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("vragenlijst: 17 van 38", "vragenlijst"),
+        ("vragenlijst op het taalcafé, 13 van de 42", "vragenlijst op het taalcafé"),
+        ("vragenlijst 2025 (n = 38)", "vragenlijst 2025"),
+        ("rondvraag 3/8, 37,5%", "rondvraag"),
+        ("Wijkmonitor 2024", "Wijkmonitor 2024"),
+    ],
+)
+def test_the_source_of_a_share_tells_no_exact_numbers_of_people(typed, told):
+    now = Peiling(waarde=Decimal(45), dag=DAY, n=38, bron=typed)
+    share = Indicatorstand(
+        wijk=1, prioriteit="P", rang=1, effectgebied="opleiding", naam="durft", eenheid="%", nu=now
+    )
+    shown = tell_progress(share, periode=Quarter(2026, 3), day=DAY, k=10).nu
+    assert shown.herkomst.startswith(f"{told}, 30 september 2026")
