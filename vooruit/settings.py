@@ -177,6 +177,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # nobody gives herself an address that somebody else may be invited with
 ACCOUNT_LOGOUT_ON_GET = False
 # The login limits count per visitor: behind proxies the last addresses of X-Forwarded-For are theirs, the one before is hers.
 ALLAUTH_TRUSTED_PROXY_COUNT = (

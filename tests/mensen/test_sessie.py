@@ -93,3 +93,10 @@ def test_nobody_signs_up_alone(client):
     )
     assert answer.status_code in {200, 403}
     assert "_auth_user_id" not in client.session
+
+
+def test_nobody_gives_herself_another_address(client):
+    user = make_student(make_team())
+    client.force_login(user)
+    client.post(reverse("account_email"), {"action_add": "", "email": "yasmina@voorbeeld.test"})
+    assert [row.email for row in user.emailaddress_set.all()] == [user.email]
