@@ -128,3 +128,10 @@ def test_lay_out_asks_four_questions_of_a_plan_whatever_its_size(plan, coordinat
     standen = [now.status for band in bands for regel in band.regels for _, now in regel.standen]
     assert standen == [Status.OP_KOERS] * rows * rows
     assert [(band.eerste, band.laatste) for band in bands] == [(n == 0, n == rows - 1) for n in range(rows)]
+
+
+def test_stand_exactly_in_time_is_on_course(doel, coordinator):
+    half = {"nulmeting": 30, "streefdatum": date(2026, 6, 30)}  # 1 April is day 90 of 180
+    on_time, late = (measured(doel, coordinator, value, **half) for value in (45, 44))
+    assert stand(on_time, today=date(2026, 5, 1)).status == Status.OP_KOERS
+    assert stand(late, today=date(2026, 5, 1)).status == Status.ACHTER
