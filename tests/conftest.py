@@ -8,6 +8,7 @@ from django.db import connection
 STRAGGLERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND backend_type = 'client backend' AND usename = current_user
 """
 
 
