@@ -397,45 +397,6 @@ class TargetBar(Picture):
         return self.frame(70, _join(parts), kind="target")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sparkline(Picture):
-    """A small line within a sentence or a row; gaps where a value is hidden or unknown."""
-
-    points: tuple[Point, ...]
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """Return the column titles."""
-        return (gettext("Wanneer"), str(self.unit))
-
-    @property
-    def rows(self) -> list[tuple[str, ...]]:
-        """Return one row per point."""
-        return [(str(point.label), in_words(point.value)) for point in self.points]
-
-    @cached_property
-    def svg(self) -> SafeString:
-        """Return the drawing, 120 by 28, with a dot on the last value."""
-        numbers = [point.number for point in self.points if point.number is not None]
-        low, high = min([0.0, *numbers]), max([1.0, *numbers])
-        step = 112 / max(len(self.points) - 1, 1)
-        runs: list[list[tuple[float, float]]] = [[]]
-        for i, point in enumerate(self.points):
-            if point.number is None:
-                runs.append([])
-            else:
-                runs[-1].append((4 + i * step, 24 - 20 * (point.number - low) / (high - low)))
-        parts = [_polyline(run, 1) for run in runs]
-        if runs[-1]:
-            parts.append(
-                format_html(
-                    '<circle class="vu-chart__dot vu-chart__s1" cx="{}" cy="{}" r="3"/>',
-                    *map(_n, runs[-1][-1]),
-                )
-            )
-        return self.frame(28, _join(parts), kind="spark", width=120)
-
-
 def _n(number: float) -> str:
     """Write a coordinate: a point as decimal sign in every language, no needless digits."""
     return f"{number:.1f}".rstrip("0").rstrip(".")

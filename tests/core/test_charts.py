@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 from django_cotton.compiler_regex import CottonCompiler
 
-from core.charts import Chart, Point, Series, Sparkline, TargetBar
+from core.charts import Chart, Series, TargetBar
 from core.suppression import MISSING, STRUCTURAL_ZERO, SUPPRESSED, Shown
 
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
@@ -34,11 +34,6 @@ def target(begin, now, goal, **kwargs):
     )
 
 
-def spark(*values):
-    points = tuple(Point(label, value) for label, value in zip(MONTHS, values, strict=False))
-    return Sparkline(title="Verloop", unit="bezoeken", source="logs", points=points)
-
-
 ALL = [
     *(chart(402, SUPPRESSED, None, 0, 1118, kind=kind) for kind in ("bars", "columns", "line")),
     *(chart(kind=kind) for kind in ("bars", "columns", "line")),
@@ -48,9 +43,6 @@ ALL = [
     target(None, SUPPRESSED, 60),
     target(0, 0, 0),
     target(2, 14, 11, high=11),
-    spark(3, None, 5, SUPPRESSED, 8, 9),
-    spark(),
-    spark(None),
 ]
 
 
