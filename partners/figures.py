@@ -1,31 +1,77 @@
-"""Lists with their counts that more than one page shows."""
+"""Who takes part in a wijk, as more than one page shows it."""
 
-from datetime import date
+from dataclasses import dataclass, field
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
+from django.db.models import FilteredRelation, Q
 
-from partners.models import Afspraak, Betrokkenheid, Contactpersoon, Partner
+from mensen.models import User
+from partners.models import Afspraak, Betrokkenheid
 from wijken.models import Wijk
 
+PERSON = ("naam", "functie", "telefoon")
 
-def partners_in_wijk(wijk: Wijk, day: date | None = None) -> QuerySet[Partner]:
-    """Organisations involved in a wijk on a day, with their people, roles and open afspraken; four queries.
 
-    Each carries `mensen`, `rollen` and `open_afspraken` (of this wijk, oldest first).
+@dataclass(frozen=True, kw_only=True)
+class Partnerregel:
+    """An organisation in a wijk: its roles, who to call, and who waits for whom."""
+
+    uuid: UUID
+    naam: str
+    rollen: list[str] = field(default_factory=list)
+    mensen: list[dict[str, str]] = field(default_factory=list)
+    afspraken: list[Afspraak] = field(default_factory=list)
+
+    @property
+    def wij_wachten(self) -> list[Afspraak]:
+        """What we wait for."""
+        return [row for row in self.afspraken if row.aan_zet == Afspraak.AanZet.PARTNER]
+
+    @property
+    def zij_wachten(self) -> list[Afspraak]:
+        """What they wait for."""
+        return [row for row in self.afspraken if row.aan_zet == Afspraak.AanZet.VOORUIT]
+
+
+def open_afspraken(user: User, wijk: Wijk) -> list[Afspraak]:
+    """Afspraken that are not done, first promised first. One query."""
+    rows = Afspraak.objects.visible_to(user).in_wijk(wijk).open()
+    return list(rows.select_related("partner").order_by("voor", "pk"))
+
+
+def partner_lines(user: User, wijk: Wijk, afspraken: list[Afspraak]) -> list[Partnerregel]:
+    """Organisations involved today; people and numbers only for who coordinates or leads. One query.
+
+    Each takes its own of the afspraken handed over. An organisation whose last contact left stays, with nobody.
     """
-    day = day or timezone.localdate()
-    betrokken = Betrokkenheid.objects.in_wijk(wijk).on(day)
-    return (
-        Partner.objects.filter(pk__in=betrokken.values("partner"))
-        .order_by("naam")
-        .prefetch_related(
-            Prefetch("contactpersonen", Contactpersoon.objects.on(day).order_by("naam"), to_attr="mensen"),
-            Prefetch("betrokkenheden", betrokken, to_attr="rollen"),
-            Prefetch(
-                "afspraken",
-                Afspraak.objects.in_wijk(wijk).open().order_by("voor", "pk"),
-                to_attr="open_afspraken",
-            ),
+    today = user.scope.today
+    people = "partner__contactpersonen"
+    still = Q(**{f"{people}__tot": None}) | Q(**{f"{people}__tot__gte": today})
+    rows = (
+        Betrokkenheid.objects.visible_to(user)
+        .in_wijk(wijk)
+        .on(today)
+        .annotate(mens=FilteredRelation(people, condition=Q(**{f"{people}__van__lte": today}) & still))
+        .order_by("partner__naam", "rol", "mens__naam", "mens__pk")
+        .values(
+            "partner_id", "partner__uuid", "partner__naam", "rol", "mens__pk", *(f"mens__{n}" for n in PERSON)
         )
     )
+    lines: dict[int, Partnerregel] = {}
+    roles: dict[tuple[int, str], str] = {}
+    persons: dict[tuple[int, int], dict[str, str]] = {}
+    for row in rows:
+        pk = row["partner_id"]
+        lines.setdefault(pk, Partnerregel(uuid=row["partner__uuid"], naam=row["partner__naam"]))
+        roles[pk, row["rol"]] = Betrokkenheid.Rol(row["rol"]).label
+        if row["mens__pk"] is not None:
+            persons[pk, row["mens__pk"]] = {name: row[f"mens__{name}"] for name in PERSON}
+    for (pk, _), label in roles.items():
+        lines[pk].rollen.append(label)
+    if wijk.pk in user.scope.coordinator_wijken or user.scope.is_projectleider:
+        for (pk, _), person in persons.items():
+            lines[pk].mensen.append(person)
+    for afspraak in afspraken:
+        if afspraak.partner_id in lines:
+            lines[afspraak.partner_id].afspraken.append(afspraak)
+    return list(lines.values())

@@ -12,7 +12,7 @@ from core.locking import Conflict, conflict_response
 from core.paging import paginate
 from core.redirects import back_to
 from partners import services
-from partners.figures import partners_in_wijk
+from partners.figures import open_afspraken, partner_lines
 from partners.filters import AfspraakFilter
 from partners.forms import ChangeForm, NoteForm, PartnerForm
 from partners.models import Afspraak
@@ -105,7 +105,7 @@ def in_wijk(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     """Who takes part here, whom to call, and who waits for whom."""
     context = {
         "wijk": wijk,
-        "partners": partners_in_wijk(wijk),
+        "partners": partner_lines(request.user, wijk, open_afspraken(request.user, wijk)),
         "may_note": request.user.has_perm("partners.add_afspraak", wijk),
         "may_add": request.user.has_perm("partners.add_partner", wijk),
         "today": timezone.localdate(),

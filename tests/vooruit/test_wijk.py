@@ -8,7 +8,6 @@ from django.utils import timezone
 from activiteiten.models import Telling
 from tests import factories as make
 from tests.queries import assert_queries
-from vooruit.wijk import partner_lines
 from wijken.models import OudeSlug
 
 pytestmark = pytest.mark.django_db
@@ -137,12 +136,3 @@ def test_home_of_a_coordinator_takes_few_queries(client, team, coordinator, n):
     with assert_queries(5):
         page = client.get("/")
     assert "Vraagt jou nu" in page.content.decode()
-
-
-def test_a_partner_stays_on_the_page_when_its_only_contact_left():
-    team = make.make_team()
-    coordinator = make.fresh(make.make_coordinator(team))
-    partner = make.make_partner(team.wijk, naam="De Sluiswachter")
-    make.make_contactpersoon(partner, login=False, naam="Ruud", tot=make.LONG_AGO)
-    (line,) = partner_lines(coordinator, team.wijk, [])
-    assert (line.naam, line.mensen) == ("De Sluiswachter", [])

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from core.guards import guard, members
 from core.periods import Quarter
+from partners.figures import open_afspraken, partner_lines
 from vooruit.bord import build_bord, newest_plan
 from vooruit.vandaag import gather, momenten
-from vooruit.wijk import fase_today, open_afspraken, partner_lines, team_lines
+from vooruit.wijk import fase_today, team_lines
 from wijken.models import OudeSlug, Wijk
 from wijkplan.models import Wijkplan
 
