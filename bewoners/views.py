@@ -16,7 +16,7 @@ from teams.models import Lidmaatschap
 GET_POST = ["GET", "HEAD", "POST"]
 
 
-@guard("bewoners.list")
+@guard("bewoners.list", recent=True)
 @require_safe
 def contacten(request: HttpRequest) -> HttpResponse:
     """The codes one keeps in touch with, and when somebody last spoke; nothing that names or finds anyone."""
@@ -25,7 +25,7 @@ def contacten(request: HttpRequest) -> HttpResponse:
     return render(request, "bewoners/list.html", {"page": page})
 
 
-@guard("bewoners.list")
+@guard("bewoners.list", recent=True)
 @require_safe
 def gesprekken(request: HttpRequest) -> HttpResponse:
     """Own conversations; a coordinator sees those of her wijk."""

@@ -4,11 +4,16 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
-def back_to(request: HttpRequest, default: str) -> HttpResponseRedirect:
-    """Redirect to the path in `next` when it is one of ours, else to `default`, an address too.
+def back_path(request: HttpRequest, default: str = "") -> str:
+    """The path in `next` when it is one of ours, else `default`.
 
     It must begin with a slash: `next` comes from outside, so it is never read as the name of a URL.
     """
     target = request.POST.get("next") or request.GET.get("next", "")
     ours = target.startswith("/") and url_has_allowed_host_and_scheme(target, {request.get_host()})
-    return HttpResponseRedirect(target if ours else default)
+    return target if ours else default
+
+
+def back_to(request: HttpRequest, default: str) -> HttpResponseRedirect:
+    """Redirect to the path in `next` when it is one of ours, else to `default`, an address too."""
+    return HttpResponseRedirect(back_path(request, default))

@@ -1,11 +1,14 @@
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitForm
 from core.text import LineField
+from mensen.bevestigcode import Bevestigcode
 from mensen.models import User
 
 
@@ -31,3 +34,23 @@ class UitnodigingForm(VooruitForm):
         if password:
             validate_password(password, self.user)
         return password
+
+
+class BevestigForm(ConfirmLoginCodeForm):
+    """Type the code that was mailed; three wrong ones and it is no longer valid."""
+
+    def __init__(self, *args: Any, waiting: Bevestigcode | None, **kwargs: Any) -> None:
+        super().__init__(*args, code=waiting.code if waiting else "", **kwargs)
+        self.waiting = waiting
+
+    def clean_code(self) -> str:
+        """Use the code when it is right; a wrong one is counted."""
+        if self.waiting is None:
+            raise get_adapter().validation_error("incorrect_code")
+        try:
+            code = super().clean_code()
+        except forms.ValidationError:
+            self.waiting.record_invalid_attempt()
+            raise
+        self.waiting.finish()
+        return code

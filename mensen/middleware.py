@@ -1,6 +1,7 @@
 import time
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -34,12 +35,15 @@ class SessieMiddleware:
     """How long a login lasts: who only works in a team 30 days, everyone else 12 hours, or 8 without a sign.
 
     The session keeps when it began and when it was last seen (noted every ten minutes); the role of today decides.
+    A login of 30 days is a right to write. Whether it is also `recent_login`, which seeing relations asks, stands on
+    the request: proved with a password or code within RECENT_LOGIN, and not silent for RECENT_SILENCE since.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.recent_login = False  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             now = int(time.time())
             begin = request.session.setdefault("begin", now)
@@ -47,9 +51,25 @@ class SessieMiddleware:
             longest, idle = self.limits(request)
             if now - begin > longest or now - seen > idle:
                 logout(request)
-            elif now - seen > NOTE_EVERY:
-                request.session["gezien"] = now
+            else:
+                self.note(request, now - seen, now)
+                request.recent_login = self.is_recent(request, now)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    @staticmethod
+    def note(request: HttpRequest, silence: int, now: int) -> None:
+        """Keep that she was here, and when she came back from a long silence."""
+        if silence > settings.RECENT_SILENCE * UUR:
+            request.session["stil"] = now
+        if silence > NOTE_EVERY:
+            request.session["gezien"] = now
+
+    @staticmethod
+    def is_recent(request: HttpRequest, now: int) -> bool:
+        """Whether she logged in, or was asked again, short ago."""
+        asked = [record["at"] for record in get_authentication_records(request, request.user)[-1:]]
+        proved = max([request.session["begin"], *asked])
+        return proved >= request.session.get("stil", 0) and now - proved <= settings.RECENT_LOGIN * UUR
 
     @staticmethod
     def limits(request: HttpRequest) -> tuple[int, int]:

@@ -4,5 +4,6 @@ from mensen import views
 
 app_name = "mensen"
 urlpatterns = [
+    path("bevestigen/", views.bevestig, name="bevestig"),
     path("uitnodiging/<str:token>/", views.uitnodiging, name="uitnodiging"),
 ]

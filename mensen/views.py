@@ -1,3 +1,4 @@
+from allauth.account.internal.flows.reauthentication import resume_request
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
@@ -6,8 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from core.guards import public
-from mensen.forms import UitnodigingForm
+from core.guards import members, public
+from core.redirects import back_path
+from mensen.bevestigcode import Bevestigcode
+from mensen.forms import BevestigForm, UitnodigingForm
 from mensen.services import accept_uitnodiging, find_uitnodiging
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[-1]
@@ -31,3 +34,19 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
         login(request, user, backend=BACKEND)
         return redirect("home")
     return render(request, "mensen/uitnodiging.html", {"form": form, "uitnodiging": found})
+
+
+@members
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def bevestig(request: HttpRequest) -> HttpResponse:
+    """Answer with a mailed code when a page asks again who you are; then back to that page."""
+    refused = "stuur" in request.POST and not Bevestigcode.mail(request)
+    data = request.POST if "code" in request.POST else None
+    form = BevestigForm(data, waiting=Bevestigcode.resume(request))
+    if form.is_valid():
+        return resume_request(request) or redirect("home")
+    waiting = Bevestigcode.resume(request)  # three wrong ones end it
+    context = {"form": form, "waiting": waiting, "refused": refused, "next": back_path(request)}
+    return render(request, "mensen/bevestig.html", context, status=429 if refused else 200)

@@ -184,6 +184,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = (
     env.int("PROXY_COUNT", default=1) if env.bool("BEHIND_PROXY", default=False) else 0
 )
 ACCOUNT_SESSION_REMEMBER = True
+# Seeing relations asks a login proved within so many hours, and no longer silence since: a phone that logs for 30 days
+# is a right to write.
+RECENT_LOGIN = env.int("VOORUIT_RECENT_LOGIN", default=12)
+RECENT_SILENCE = env.int("VOORUIT_RECENT_SILENCE", default=8)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = RECENT_LOGIN * 3600
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # the longest any role keeps; SessieMiddleware ends it sooner
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = True

@@ -3,7 +3,8 @@
 Columns:  student coordinator projectleider partner trainer privacy beheerder niemand
 `own` is an object of the wijk in which student, coordinator and partner work or take part; `other` one of
 another wijk. An unknown object is 404 for everyone, and who is not logged in goes to login. 405 means: allowed,
-but only by POST. Add a row for every URL you make.
+but only by POST. `recent` marks pages that show relations: they ask again when the login is not recent. Add a row
+for every URL you make.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ class Row:
     other: str = ""
     kwargs: dict[str, Any] = field(default_factory=dict)
     public: bool = False
+    recent: bool = False
 
 
 #                  stu coo pro par tra pri beh nie
@@ -39,6 +41,7 @@ TABLE: dict[str, Row] = {
     "demo_als": Row(own=ALL_POST, kwargs={"wie": "student"}, public=True),
     # -- mensen: a key nobody made is gone for everyone
     "mensen:uitnodiging": Row(own="410 410 410 410 410 410 410 410", kwargs={"token": "x"}, public=True),
+    "mensen:bevestig": Row(own=ALL),
     "wijken": Row(own="302 302 200 200 200 200 200 200"),
     "wijk": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "kaart": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
@@ -142,8 +145,8 @@ TABLE: dict[str, Row] = {
         own="403 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
     # -- residents: only who works in the wijk, and change only by who logged it
-    "bewoners:list": Row(own="200 200 403 403 403 403 403 403"),
-    "bewoners:gesprekken": Row(own="200 200 403 403 403 403 403 403"),
+    "bewoners:list": Row(own="200 200 403 403 403 403 403 403", recent=True),
+    "bewoners:gesprekken": Row(own="200 200 403 403 403 403 403 403", recent=True),
     "bewoners:log": Row(own="200 200 403 403 403 403 403 403"),
     "bewoners:na": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     "bewoners:change": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),

@@ -31,6 +31,8 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
     los = make.make_activiteit(counted.activiteit.team, coordinator, titel="Straatfeest")
     make.make_counted(los, 100, student, timezone.now())
     new = make.make_student(make.make_team())
+    new.set_password("een-lang-wachtwoord-9")
+    new.save()
     _invited, token = invite_user(email="nieuw@voorbeeld.test", naam="Nieuw Mens", by=None)
     invoer = Invoer.objects.create(
         soort="gebieden",
@@ -45,6 +47,8 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
     changed = {"titel": "Anders", "effectgebied": "armoede", "slot": 7}
     return [
         (new, "/", None),
+        (new, reverse("account_reauthenticate") + "?next=/contacten/", None),
+        (new, reverse("mensen:bevestig") + "?next=/contacten/", {"stuur": "1"}),
         (None, reverse("mensen:uitnodiging", args=[token]), None),
         (student, reverse("activiteiten:tel", args=[counted.uuid]), None),
         (coordinator, reverse("activiteiten:na", args=[counted.uuid]), None),

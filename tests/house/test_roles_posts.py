@@ -23,7 +23,19 @@ JUNK: dict[str, Any] = {
 
 def field_names() -> set[str]:
     """Every field of every form of the house, and what views read from a body themselves."""
-    found = {"next", "antwoord", "naar", "teller", "richting", "keuze", "taal", "thema", "stap", "bevestig"}
+    found = {
+        "next",
+        "antwoord",
+        "naar",
+        "teller",
+        "richting",
+        "keuze",
+        "taal",
+        "thema",
+        "stap",
+        "bevestig",
+        "stuur",
+    }
     waiting = [BaseForm]
     while waiting:
         form = waiting.pop()

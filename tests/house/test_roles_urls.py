@@ -1,11 +1,13 @@
 """One table declares every answer: role × URL × own, other and unknown object."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from core.guards import Guard
 from tests.house.role_table import TABLE, Row
@@ -74,6 +76,28 @@ def test_every_role_gets_the_declared_answer(world):
                 got = answer(client, address(name, row, guard, world, side))
                 if got != want:
                     wrong.append(f"{role} {name} {side}: {got}, declared {want}")
+    assert wrong == []
+
+
+def test_pages_that_ask_a_recent_login_are_the_declared_ones():
+    asking = {name for name, entry in named_views().items() if entry.callback.guard.recent}
+    assert asking == {name for name, row in TABLE.items() if row.recent}
+
+
+def test_an_old_login_is_asked_again_where_declared_and_nowhere_else(world, time_machine):
+    client = Client(raise_request_exception=False)
+    client.force_login(world.people["student"])
+    client.get(reverse("home"))
+    time_machine.move_to(timezone.now() + timedelta(hours=13))
+    wrong = []
+    for name, entry in named_views().items():
+        row, guard = TABLE[name], entry.callback.guard
+        with transaction.atomic():
+            response = client.get(address(name, row, guard, world, "own"))
+            transaction.set_rollback(True)
+        asked = response.status_code == 302 and response.url.startswith(reverse("mensen:bevestig"))
+        if asked != (row.recent and row.own.startswith("200")):
+            wrong.append(f"{name}: {response.status_code}")
     assert wrong == []
 
 
