@@ -1,7 +1,8 @@
 """What partners read of a quarter: one value feeds the page, the CSV, the workbook and the paragraph.
 
-Only months that were released count. What is about persons is told of the whole quarter, so only when its three
-months are released: else the difference between two visits would tell the third month.
+Only months that were released count. What is about persons is told of the whole quarter, so only when all its months
+(in the first quarter of a wijk those since it began) are released: else the difference between two visits would tell
+the last one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -75,15 +76,20 @@ def with_releases(wijken: Iterable[Wijk]) -> set[int]:
 
 
 def quarters_of(vrijgaven: Iterable[Vrijgave], today: date) -> list[Quarter]:
-    """Quarters that are over with at least one released month, newest first; the running one is not shown."""
-    found = {Quarter.of(vrijgave.maand.first) for vrijgave in vrijgaven}
-    return sorted((quarter for quarter in found if quarter.is_finished(today)), reverse=True)
+    """Quarters with at least one finished month that was released, newest first; of the running one only those."""
+    over = (vrijgave.maand for vrijgave in vrijgaven if vrijgave.maand.is_finished(today))
+    return sorted({Quarter.of(month.first) for month in over}, reverse=True)
 
 
-def newest_whole(kwartalen: Sequence[Quarter], vrijgaven: Iterable[Vrijgave]) -> Quarter:
+def months_in(kwartaal: Quarter, wijk: Wijk) -> list[Month]:
+    """The months of a quarter that have something to release: from the one in which the wijk began."""
+    return [month for month in kwartaal.months if month.last >= wijk.actief_sinds]
+
+
+def newest_whole(wijk: Wijk, kwartalen: Sequence[Quarter], vrijgaven: Iterable[Vrijgave]) -> Quarter:
     """The newest quarter of which all months were released, else the newest of these quarters."""
     released = {vrijgave.maand for vrijgave in vrijgaven}
-    whole = (quarter for quarter in kwartalen if released.issuperset(quarter.months))
+    whole = (quarter for quarter in kwartalen if released.issuperset(months_in(quarter, wijk)))
     return next(whole, kwartalen[0])
 
 
@@ -116,6 +122,7 @@ class Kwartaalblad:
     wijk: str
     kwartaal: Quarter
     vrijgaven: tuple[Vrijgave, ...]
+    ontbreekt: list[Month]
     periode: Period
     deden: tuple[Figuur, ...]
     naast: tuple[Figuur, ...]
@@ -125,14 +132,8 @@ class Kwartaalblad:
 
     @property
     def compleet(self) -> bool:
-        """Whether all three months are released."""
-        return len(self.vrijgaven) == len(self.kwartaal.months)
-
-    @property
-    def ontbreekt(self) -> list[Month]:
-        """Months of this quarter that are not released."""
-        released = {vrijgave.maand for vrijgave in self.vrijgaven}
-        return [month for month in self.kwartaal.months if month not in released]
+        """Whether every month is released."""
+        return not self.ontbreekt
 
     @property
     def laatste(self) -> Vrijgave:
@@ -197,20 +198,22 @@ def read_kwartaal(wijk: Wijk, kwartaal: Quarter, vrijgaven: Sequence[Vrijgave], 
     vorig = Quarter(kwartaal.year - 1, kwartaal.number)
     venster = [m for m in months_back(kwartaal, MAANDEN_TERUG) if m in released]
     bronnen = _read(wijk, vorig.first, kwartaal.last, released)
-    periode = kwartaal if len(mine) == len(kwartaal.months) else Maanden(mine)
+    ontbreekt = [m for m in months_in(kwartaal, wijk) if m not in released]
+    periode = Maanden(mine) if ontbreekt else kwartaal
     year_ago = vorig.months if released.issuperset(vorig.months) else ()
     return Kwartaalblad(
         wijk=wijk.naam,
         kwartaal=kwartaal,
         vrijgaven=tuple(v for v in vrijgaven if v.maand in mine),
+        ontbreekt=ontbreekt,
         periode=periode,
         deden=_did(bronnen, mine, year_ago, periode, k),
         naast=_beside(bronnen, mine, periode, k),
         maanden=_per_month(bronnen, venster, kwartaal, k),
         gebieden=_areas(bronnen, mine, kwartaal, k) if periode == kwartaal else None,
         voortgang=tuple(
-            tell_progress(stand, periode=kwartaal, day=kwartaal.last, k=k)
-            for stand in read_plan([wijk.pk], kwartaal.last)
+            tell_progress(stand, periode=kwartaal, day=periode.last, k=k)
+            for stand in read_plan([wijk.pk], periode.last)
         ),
     )
 

@@ -43,6 +43,7 @@ def quarter(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     context = {
         "wijk": wijk,
         "kwartalen": kwartalen,
+        "lopend": Quarter.of(scope.today),
         "blad": blad,
         "rondom": read_rondom(wijk, blad and blad.kwartaal, scope.today, mine),
         "may_release": request.user.has_perm("impact.release", wijk),
@@ -78,7 +79,9 @@ def _sheet_of(request: HttpRequest, wijk: Wijk) -> tuple[list[Quarter], Kwartaal
         return [], None
     asked = parse(request.GET.get("kwartaal", ""))
     chosen = (
-        asked if isinstance(asked, Quarter) and asked in kwartalen else newest_whole(kwartalen, vrijgaven)
+        asked
+        if isinstance(asked, Quarter) and asked in kwartalen
+        else newest_whole(wijk, kwartalen, vrijgaven)
     )
     return kwartalen, read_kwartaal(wijk, chosen, vrijgaven, k=settings.K_PARTNER)
 

@@ -4,10 +4,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.periods import Month
 from mensen.models import Logregel
 from tests import factories as make
 from tests.impact import world
 from tests.queries import assert_queries
+from wijken.models import Wijk
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, tzinfo=world.AMSTERDAM)
@@ -207,7 +209,31 @@ def test_words_beside_no_quarter_lead_back(client, verhaal, kwartaal):
     assert client.get(reverse("impact:words", args=[verhaal.wijk.slug, kwartaal])).status_code == 302
 
 
-def test_running_quarter_is_not_shown(client, verhaal):
+def test_running_quarter_shows_only_its_released_months(client, verhaal):
     release(verhaal, [date(2026, 10, 1)])
     as_client(client, verhaal.partner)
-    assert client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).context["blad"] is None
+    response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
+    blad = response.context["blad"]
+    assert (blad.kwartaal.slug, str(blad.periode), blad.compleet) == ("2026-k4", "oktober 2026", False)
+    assert "Tot nu toe: oktober 2026." in response.content.decode()
+    assert "Nog niet vrijgegeven" not in response.content.decode()
+    assert [(f.waarde is None, f.afgeschermd) for f in blad.deden[2:]] == [(True, False)] * 2
+
+
+def test_running_quarter_comes_after_a_whole_one(client, verhaal):
+    release(verhaal, [*DERDE, date(2026, 10, 1)])
+    as_client(client, verhaal.partner)
+    context = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).context
+    assert [quarter.slug for quarter in context["kwartalen"]] == ["2026-k4", "2026-k3"]
+    assert context["blad"].kwartaal.slug == "2026-k3"
+
+
+def test_first_quarter_of_a_wijk_is_whole_without_the_months_before_it_began(client, verhaal):
+    release(verhaal, DERDE[1:])
+    as_client(client, verhaal.partner)
+    url = reverse("impact:quarter", args=[verhaal.wijk.slug])
+    assert not client.get(url).context["blad"].compleet
+    Wijk.objects.update(actief_sinds=date(2026, 8, 31))
+    assert client.get(url).context["blad"].compleet
+    Wijk.objects.update(actief_sinds=date(2026, 7, 31))
+    assert client.get(url).context["blad"].ontbreekt == [Month(2026, 7)]
