@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.models import Count, Q, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
@@ -15,7 +16,7 @@ from mensen.models import Logregel, User
 from partners.models import Afspraak
 from teams.models import Lidmaatschap
 from vooruit.demo import kalender
-from vooruit.demo.rollen import WACHTWOORD
+from vooruit.demo.rollen import OSDORP, WACHTWOORD
 from vooruit.demo.schaal import multiply
 from vooruit.demo.slot import releasable
 from vooruit.demo.vertel import vertel
@@ -102,7 +103,36 @@ def test_osdorp_oost_is_half_empty(story):
     rows = held("osdorp-oost").exclude(aantal_deelnemers=None)
     assert rows.aggregate(n=Count("pk"), s=Sum("aantal_deelnemers")) == {"n": 11, "s": 62}
     assert not Indicator.objects.filter(doel__prioriteit__wijkplan__wijk__slug="osdorp-oost").exists()
-    assert not Maandvrijgave.objects.filter(wijk__slug="osdorp-oost").exists()
+
+
+def test_partner_reads_heads_of_osdorp_oost_exactly_and_of_persons_that_they_are_shielded(story, client):
+    client.force_login(User.objects.get(email="partner@demo.vooruit.test"))
+    response = client.get(reverse("impact:quarter", args=["osdorp-oost"]))
+    blad = response.context["blad"]
+    rows = held("osdorp-oost").between(blad.periode.first, blad.periode.last)
+    assert [figuur.waarde for figuur in blad.deden[:2]] == [
+        rows.exclude(aantal_deelnemers=None).count(),
+        rows.aggregate(s=Sum("aantal_deelnemers"))["s"],
+    ]
+    months = {groep.code: groep.figuren for groep in blad.maanden}
+    for code in ("nieuwe_gezichten", "contactmomenten"):
+        assert all(figuur.afgeschermd for figuur in months[code])
+    assert "Waarom sommige cijfers afgerond of afgeschermd zijn" in response.content.decode()
+
+
+def test_partner_reads_that_40_percent_of_the_hands_came_from_geuzenveld(story, client):
+    client.force_login(User.objects.get(email="partner@demo.vooruit.test"))
+    blad = client.get(reverse("impact:quarter", args=["geuzenveld"])).context["blad"]
+    assert blad.deden[3].waarde == 40
+    assert "27 %" in blad.deden[3].zin.replace("\xa0", " ")
+
+
+def test_each_coordinator_has_her_own_number(story):
+    numbers = list(
+        User.objects.filter(lidmaatschappen__rol="wijkcoordinator").values_list("telefoon", flat=True)
+    )
+    assert len(set(numbers)) == len(numbers) == 4
+    assert all(number.startswith("06-0000") for number in numbers)
 
 
 def test_banne_buiksloot_grows_with_the_same_people(story, quarter):
@@ -134,9 +164,11 @@ def test_plan_of_geuzenveld_is_version_3_with_its_measurements(story):
 
 def test_every_allowed_month_is_released_and_counts_again_the_same(story):
     months = len(releasable(story.today))
+    young = len(releasable(story.today, OSDORP.dagen))
     assert sorted(Maandvrijgave.objects.values_list("wijk__slug").annotate(Count("pk")).order_by("wijk")) == [
         ("banne-buiksloot", months),
         ("geuzenveld", months),
+        ("osdorp-oost", young),
         ("volewijck", months),
     ]
     assert recount_released() == 0

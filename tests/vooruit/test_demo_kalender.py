@@ -2,11 +2,21 @@
 
 from datetime import date, timedelta
 from random import Random
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 
+from core.periods import Month, Quarter
+from core.suppression import round5
+from impact.figures.kwartaal import Vrijgave, newest_whole, quarters_of
+from impact.vocabulary import first_release_day
 from vooruit.demo import kalender, reeksen
+from vooruit.demo.gesprekken import JAREN
+from vooruit.demo.rollen import OSDORP
 from vooruit.demo.slot import releasable
+from wijken.models import Wijk
 
 DAGEN = [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 800, 23)]
 
@@ -59,6 +69,40 @@ def test_osdorp_has_eleven_times_and_62_visits(today):
     counted = [row for row in rows_of("osdorp", today) if row.uitkomst == "geteld"]
     assert (len(counted), sum(row.aantal for row in counted)) == (11, 62)
     assert min(row.dag for row in counted) >= today - timedelta(days=63)
+
+
+def test_a_partner_of_osdorp_reads_a_released_month_with_times_and_too_few_new_faces_to_tell(today):
+    wijk = Wijk(actief_sinds=today - timedelta(days=OSDORP.dagen))
+    vrijgaven = [
+        Vrijgave(uuid=uuid4(), maand=month, door="Daan", op=timezone.now())
+        for month in releasable(today, OSDORP.dagen)
+    ]
+    quarter = newest_whole(wijk, quarters_of(vrijgaven, today), vrijgaven)
+    told = {vrijgave.maand for vrijgave in vrijgaven} & set(quarter.months)
+    rows = [row for row in rows_of("osdorp", today) if Month.of(row.dag) in told and row.dag < today]
+    assert told
+    assert {row.uitkomst for row in rows} == {"geteld"}
+    assert all(today >= first_release_day(month) for month in told)
+    assert 0 < sum(row.nieuw for row in rows) < settings.K_PARTNER
+
+
+def test_forty_percent_of_the_hands_came_from_the_wijk_and_27_the_year_before(today):
+    rows = rows_of("geuzenveld", today) + reeksen.eenmalig(today)
+    reeksen.finish_geuzenveld(rows, today, Random(7))
+    quarter = kalender.story_quarter(today)
+    for told, percent in ((quarter, 40), (Quarter(quarter.year - 1, quarter.number), 27)):
+        reeksen.fix_hands(rows, told, percent, lambda _row: 3)
+        known = [r for r in rows if r.helpers is not None and told.first <= r.dag <= told.last]
+        helpers = sum(row.helpers for row in known)
+        assert round(100 * round5(helpers) / round5(helpers + 3 * len(known))) == percent
+        assert all(row.helpers <= row.aantal for row in known)
+
+
+def test_no_month_of_two_years_is_left_unreleased(today):
+    months = releasable(today)
+    assert months[0] == Month.of(today - timedelta(days=JAREN))
+    assert min(row.dag for wijk in reeksen.REEKSEN for row in rows_of(wijk, today)) >= months[0].first
+    assert first_release_day(months[-1].next()) > today
 
 
 def test_volewijck_counts_nobody_three_times_then_twelve(today):

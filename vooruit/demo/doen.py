@@ -6,8 +6,9 @@ from uuid import UUID
 
 from activiteiten import services
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet
+from core.periods import Quarter
 from mensen.models import User
-from vooruit.demo import reeksen
+from vooruit.demo import kalender, reeksen
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.reeksen import Beurt, Reeks
@@ -36,6 +37,12 @@ class Verteller:
         if self.wijkrol.sleutel == "geuzenveld":
             rows += reeksen.eenmalig(today)
             reeksen.finish_geuzenveld(rows, today, self.rnd)
+            quarter = kalender.story_quarter(today)
+            for told, percent in (
+                (quarter, reeksen.UIT_DE_WIJK),
+                (Quarter(quarter.year - 1, quarter.number), reeksen.JAAR_EERDER),
+            ):
+                reeksen.fix_hands(rows, told, percent, lambda beurt: len(self._crew(beurt)))
         if self.wijkrol.sleutel == "banne":
             reeksen.finish_banne(rows, today)
         per_reeks: dict[str, list[Beurt]] = {}
@@ -66,8 +73,8 @@ class Verteller:
             self._stop(activiteit, beurten[-1].dag)
 
     def _planned_on(self, first: date) -> date:
-        """Two weeks ahead, but never before the coordinator was there or after today."""
-        start = days_ago(self.wijkrol.coordinator.maanden * 30)
+        """Two weeks ahead, but never before the wijk and its coordinator were there or after today."""
+        start = days_ago(min(self.wijkrol.dagen, self.wijkrol.coordinator.maanden * 30))
         return max(start, min(first - timedelta(days=14), days_ago(1)))
 
     def _plan(self, activiteit: Activiteit, group: list[Beurt]) -> list[Bijeenkomst]:

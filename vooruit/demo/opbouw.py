@@ -98,7 +98,7 @@ def _team(verhaal: Verhaal, wijkrol: Wijkrol) -> None:
         tot = None if student.tot_dagen is None else end_of(student)
         with at(moment(van)):
             user = _person(verhaal, student.sleutel, student.naam, login=student.login, taal=student.taal)
-            user.telefoon = "" if rol == Rol.TEAMLID else "06-00000101"
+            user.telefoon = student.telefoon
             user.save(update_fields=["telefoon"])
             give_rol(
                 user=user,

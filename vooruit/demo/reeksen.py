@@ -1,11 +1,13 @@
 """What is done in each wijk: series of bijeenkomsten, and how each of them went."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from core.periods import Quarter
+from core.suppression import round5
 from vooruit.demo import kalender
 
 GISTEREN = -1  # a series on the weekday of yesterday, so that yesterday always needs counting
@@ -14,7 +16,10 @@ VOORUIT_PLANNEN = 20
 
 @dataclass(frozen=True)
 class Reeks:
-    """An activity that comes back. `exact` fixes the last quarter: planned, cancelled, uncounted, visits."""
+    """An activity that comes back. `exact` fixes the last quarter: planned, cancelled, uncounted, visits.
+
+    With `bekend` it began so many weeks ago as were planned, and that is the number of new faces of all of them.
+    """
 
     sleutel: str
     titel: str
@@ -34,7 +39,7 @@ class Reeks:
     groei: float = 0.85
     nieuw: float = 0.1
     exact: tuple[int, int, int, int] | None = None
-    laatste: int | None = None
+    bekend: int | None = None
     iftar: bool = False
 
 
@@ -121,9 +126,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             (2,),
             16,
             minuten=60,
-            begin_dagen=44,
-            laatste=38,
-            nieuw=0.4,
+            exact=(8, 0, 0, 44),
+            bekend=6,
         ),
         Reeks(
             "spel",
@@ -132,9 +136,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             5,
             (5,),
             14,
-            begin_dagen=37,
-            laatste=24,
-            nieuw=0.4,
+            exact=(3, 0, 0, 18),
+            bekend=4,
         ),
     ),
     "volewijck": (
@@ -183,14 +186,15 @@ EENMALIG = (
     ("Geveltuindag", "groen", "sloop", 33, 11, 51),
     ("Straatfeest", "cultuur", "", 68, 15, 100),
 )
-NIEUWE_GEZICHTEN, GETELD_BIJ, UIT_DE_WIJK = 135, 47, 0.40
+NIEUWE_GEZICHTEN, GETELD_BIJ = 135, 47
+UIT_DE_WIJK, JAAR_EERDER = 40, 27  # percents of the hands that came from the wijk
 BANNE_BEZOEKEN, BANNE_NIEUW = (700, 826), (60, 48, 36, 25, 15)
 
 
 def beurten(reeks: Reeks, today: date, rnd: Random) -> list[Beurt]:
     """All times of a series, from its beginning to almost three weeks ahead."""
     quarter = kalender.story_quarter(today)
-    if reeks.laatste is not None:
+    if reeks.bekend is not None:
         return _starters(reeks, today, rnd)
     if reeks.sleutel == "wandelen":
         return _niemand_kwam(reeks, quarter, today, rnd)
@@ -285,13 +289,13 @@ def eenmalig(today: date) -> list[Beurt]:
 
 def _starters(reeks: Reeks, today: date, rnd: Random) -> list[Beurt]:
     """The first weeks in Osdorp-Oost: all counted, few people, one more time planned."""
-    first = today - timedelta(days=reeks.begin_dagen)
-    days = kalender.weekly_days(reeks.dagen[0], first, today - timedelta(days=1))
-    days = days[-6 if reeks.sleutel == "thee" else -5 :]
+    weeks, _cancelled, _uncounted, visits = reeks.exact
+    days = kalender.weekly_days(reeks.dagen[0], today - timedelta(weeks=weeks), today - timedelta(days=1))
     rows = [Beurt(reeks, day, reeks.uur, reeks.minuut) for day in days]
-    counts = kalender.spread(reeks.laatste, [rnd.uniform(0.6, 1.4) for _ in rows], at_least=2)
-    for row, aantal in zip(rows, counts, strict=True):
-        row.uitkomst, row.aantal, row.nieuw = "geteld", aantal, min(aantal, rnd.randint(1, 3))
+    counts = kalender.spread(visits, [rnd.uniform(0.6, 1.4) for _ in rows], at_least=2)
+    new = kalender.spread(reeks.bekend, [1 / (n + 1) for n in range(len(rows))])
+    for row, aantal, nieuw in zip(rows, counts, new, strict=True):
+        row.uitkomst, row.aantal, row.nieuw = "geteld", aantal, min(aantal, nieuw)
     ahead = kalender.weekly_days(reeks.dagen[0], today, today + timedelta(days=VOORUIT_PLANNEN))
     return rows + [Beurt(reeks, day, reeks.uur, reeks.minuut) for day in ahead]
 
@@ -315,15 +319,8 @@ def finish_geuzenveld(rows: list[Beurt], today: date, rnd: Random) -> None:
     counted = [r for r in rows if r.uitkomst == "geteld" and quarter.first <= r.dag <= quarter.last]
     known = sorted(rnd.sample(range(len(counted)), GETELD_BIJ))
     weights = [float(counted[i].aantal or 0) for i in known]
-    hands = sum(len(counted[i].reeks.ploeg) for i in known)
-    helpers = round(hands * UIT_DE_WIJK / (1 - UIT_DE_WIJK))
-    for i, new, help_ in zip(
-        known,
-        kalender.spread(NIEUWE_GEZICHTEN, weights),
-        kalender.spread(helpers, [w**0.5 for w in weights]),
-        strict=True,
-    ):
-        counted[i].nieuw, counted[i].helpers = new, min(help_, counted[i].aantal or 0)
+    for i, new in zip(known, kalender.spread(NIEUWE_GEZICHTEN, weights), strict=True):
+        counted[i].nieuw, counted[i].helpers = new, 0
     recent = [r for r in rows if r.reeks.sleutel == "huiswerk" and quarter.last < r.dag < today]
     for row in recent[-2:]:
         row.uitkomst, row.aantal, row.nieuw, row.helpers = "open", None, None, None
@@ -333,6 +330,26 @@ def finish_geuzenveld(rows: list[Beurt], today: date, rnd: Random) -> None:
             row.uitkomst, row.aantal, row.nieuw, row.helpers, row.titel = "open", None, None, None, ""
         if row.reeks.sleutel == "taalcafe" and row.dag == yesterday - timedelta(days=7) > quarter.last:
             row.uitkomst, row.aantal, row.nieuw, row.helpers = "geteld", 21, 2, 2
+
+
+def fix_hands(rows: list[Beurt], quarter: Quarter, percent: int, students: Callable[[Beurt], int]) -> None:
+    """Let this share of the hands in a quarter come from the wijk, beside the students who were there.
+
+    The page divides numbers rounded to 5; where no number of helpers gives the share, one time less knew it.
+    """
+    known = [r for r in rows if r.helpers is not None and quarter.first <= r.dag <= quarter.last]
+    while (total := _helpers_for(percent, sum(students(row) for row in known))) is None:
+        known.pop().helpers = None
+    weights = [float(row.aantal or 0) ** 0.5 for row in known]
+    for row, helpers in zip(known, kalender.spread(total, weights), strict=True):
+        row.helpers = helpers
+
+
+def _helpers_for(percent: int, students: int) -> int | None:
+    ideal = students * percent / (100 - percent)
+    near = sorted(range(round(ideal) + 15), key=lambda n: abs(n - ideal))
+    told = (n for n in near if round(100 * round5(n) / round5(n + students)) == percent)
+    return next(told, None)
 
 
 def finish_banne(rows: list[Beurt], today: date) -> None:

@@ -1,4 +1,7 @@
-"""Who is in the story: people, organisations and places. All invented; no resident is named."""
+"""Who is in the story: people, organisations and places. All invented; no resident is named.
+
+No telephone answers to a number that begins with 06-0000.
+"""
 
 from dataclasses import dataclass
 
@@ -17,6 +20,7 @@ class Student:
     uren: int = 10
     taal: str = "nl"
     login: str = ""
+    telefoon: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ GEUZENVELD = Wijkrol(
     ),
     opgave="Buren kennen elkaar en praten mee, tot en na de sloop.",
     fasen=(("kwartiermaken", 2590), ("actief", 2410)),
-    coordinator=Student("yasmina", "Yasmina Haddou", 30, login="coordinator"),
+    coordinator=Student("yasmina", "Yasmina Haddou", 30, login="coordinator", telefoon="06-00000101"),
     studenten=(
         Student("noor", "Noor Visser", 14, login="student"),
         Student("emre", "Emre Aydın", 26),
@@ -81,7 +85,7 @@ OSDORP = Wijkrol(
     context="VoorUit is hier net begonnen. Het team leert de straten en de bewonersgroepen kennen.",
     opgave="",
     fasen=(("kwartiermaken", 63),),
-    coordinator=Student("daan", "Daan Hoekstra", 3, login="coordinator2"),
+    coordinator=Student("daan", "Daan Hoekstra", 2, login="coordinator2", telefoon="06-00000102"),
     studenten=(
         Student("lucia", "Lucía Ferrer", 2, uren=5, taal="en", login="student2"),
         Student("tim", "Tim Smit", 2, uren=5),
@@ -106,7 +110,7 @@ VOLEWIJCK = Wijkrol(
     context="Na acht jaar dragen bewoners steeds meer zelf. VoorUit bouwt af.",
     opgave="Wat goed loopt blijft bestaan, met buren aan het stuur.",
     fasen=(("actief", 2960), ("afbouw", 150)),
-    coordinator=Student("sanne", "Sanne Bruin", 28),
+    coordinator=Student("sanne", "Sanne Bruin", 28, telefoon="06-00000103"),
     studenten=(
         Student("ravi", "Ravi Sharma", 26),
         Student("elin", "Elin Koster", 26),
@@ -135,7 +139,7 @@ BANNE = Wijkrol(
     context="Drukbezochte activiteiten, zeven jaar lang. Het zijn wel steeds vaker dezelfde mensen.",
     opgave="Nieuwe buren vinden, of het stokje doorgeven.",
     fasen=(("actief", 2555),),
-    coordinator=Student("kwame", "Kwame Osei", 28),
+    coordinator=Student("kwame", "Kwame Osei", 28, telefoon="06-00000104"),
     studenten=(
         Student("anouk", "Anouk Meijer", 26),
         Student("daniel", "Daniel Mensah", 26),

@@ -4,15 +4,16 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from core.periods import Month
+from core.periods import Month, finished_months
 from impact.services import release_month, write_kwartaalwoord
 from impact.vocabulary import first_release_day
 from partners.models import Afspraak
 from partners.services import finish_afspraak, note_afspraak
 from vooruit.demo import kalender
+from vooruit.demo.gesprekken import JAREN
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
-from vooruit.demo.rollen import WIJKEN, Wijkrol
+from vooruit.demo.rollen import WIJKEN
 
 HEN, ONS = Afspraak.AanZet.PARTNER, Afspraak.AanZet.VOORUIT
 # wijk, partner, who waits, text, who does it, noted days ago, due in days, done days ago (None: open)
@@ -45,8 +46,6 @@ WOORDEN = {
     ),
 }
 VORIG = "Door vakantie en tentamens vielen bijeenkomsten uit."
-VRIJGAVE = ("geuzenveld", "volewijck", "banne")
-MAANDEN = 24
 
 
 def note_afspraken(verhaal: Verhaal, rnd: Random) -> None:
@@ -72,7 +71,9 @@ def note_afspraken(verhaal: Verhaal, rnd: Random) -> None:
 def write_words(verhaal: Verhaal) -> None:
     """Two lines beside the last two quarters of the wijken that show figures."""
     quarter = kalender.story_quarter(verhaal.today)
-    for wijkrol in _released():
+    for wijkrol in WIJKEN:
+        if wijkrol.sleutel not in WOORDEN:
+            continue
         by, wijk = verhaal.mensen[wijkrol.coordinator.sleutel], verhaal.wijken[wijkrol.sleutel]
         lukte_niet, hierna = WOORDEN[wijkrol.sleutel]
         with at(moment(quarter.previous().last + timedelta(days=6))):
@@ -85,23 +86,14 @@ def write_words(verhaal: Verhaal) -> None:
 
 def release_months(verhaal: Verhaal) -> None:
     """Every month of two years that may be released by now, on the first day it could be."""
-    for wijkrol in _released():
+    for wijkrol in WIJKEN:
         by, wijk = verhaal.mensen[wijkrol.coordinator.sleutel], verhaal.wijken[wijkrol.sleutel]
-        for month in releasable(verhaal.today):
+        for month in releasable(verhaal.today, wijkrol.dagen):
             with at(moment(first_release_day(month), 10)):
                 release_month(wijk=wijk, maand=month.first, by=by)
 
 
-def releasable(today: date) -> list[Month]:
-    """The months of the last two years that ended long enough ago, oldest first."""
-    month = Month.of(today).previous()
-    while first_release_day(month) > today:
-        month = month.previous()
-    months = [month]
-    while len(months) < MAANDEN - 1:
-        months.append(months[-1].previous())
-    return months[::-1]
-
-
-def _released() -> list[Wijkrol]:
-    return [wijkrol for wijkrol in WIJKEN if wijkrol.sleutel in VRIJGAVE]
+def releasable(today: date, dagen: int = JAREN) -> list[Month]:
+    """The months of the last two years, or since a wijk began, that ended long enough ago; oldest first."""
+    first = today - timedelta(days=min(dagen, JAREN))
+    return [month for month in finished_months(first, today) if first_release_day(month) <= today]
