@@ -63,7 +63,7 @@ def partner_lines(user: User, wijk: Wijk, afspraken: list[Afspraak]) -> list[Par
     for row in rows:
         pk = row["partner_id"]
         lines.setdefault(pk, Partnerregel(uuid=row["partner__uuid"], naam=row["partner__naam"]))
-        roles[pk, row["rol"]] = Betrokkenheid.Rol(row["rol"]).label
+        roles[pk, row["rol"]] = str(Betrokkenheid.Rol(row["rol"]).label)
         if row["mens__pk"] is not None:
             persons[pk, row["mens__pk"]] = {name: row[f"mens__{name}"] for name in PERSON}
     for (pk, _), label in roles.items():

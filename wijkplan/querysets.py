@@ -1,14 +1,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
-
-
-BOARD = "prioriteiten__doelen__indicatoren__metingen"
 
 
 class PlanQuerySet(QuerySet):
@@ -38,6 +35,15 @@ class WijkplanQuerySet(PlanQuerySet):
     def current_on(self, day: date) -> "WijkplanQuerySet":
         """Plans whose period holds this day, newest version first."""
         return self.filter(periode_van__lte=day, periode_tot__gte=day).order_by("-versie", "-pk")
+
+    def to_show(self, wijk_id: int, day: date) -> "WijkplanQuerySet":
+        """The plan a reader of a wijk wants, at most one: the current one, else the newest."""
+        current = ExpressionWrapper(
+            Q(periode_van__lte=day, periode_tot__gte=day), output_field=BooleanField()
+        )
+        rows = self.filter(wijk_id=wijk_id)
+        newest = rows.annotate(nu=current).order_by("-nu", "-periode_van", "-versie").values("pk")[:1]
+        return rows.filter(pk=Subquery(newest))
 
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""

@@ -8,9 +8,8 @@ from django.utils import timezone
 from core.periods import Quarter
 from tests import factories as make
 from tests.queries import assert_queries
-from vooruit.bord import activities, build_bord, newest_plan
-from wijkplan.figures import stand
-from wijkplan.models import Indicator, Wijkplan
+from vooruit.bord import activities, build_bord
+from wijkplan.models import Wijkplan
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +39,8 @@ def fill(team, coordinator, n: int) -> Wijkplan:
 
 def board(team, coordinator):
     today = timezone.localdate()
-    return build_bord(newest_plan(coordinator, team.wijk_id, today), team.wijk_id, Quarter.of(today), today)
+    plans = Wijkplan.objects.visible_to(coordinator).to_show(team.wijk_id, today)
+    return build_bord(plans, team.wijk_id, Quarter.of(today), today)
 
 
 @pytest.mark.parametrize("n", [1, 3])
@@ -52,13 +52,10 @@ def test_board_takes_two_queries_at_any_size(team, coordinator, n):
     assert len(bord.bands) == n
 
 
-def test_stand_on_the_board_equals_the_stand_of_the_indicator(team, coordinator):
+def test_activities_stand_beside_their_goal(team, coordinator):
     fill(team, coordinator, 2)
-    shown = [
-        now for band in board(team, coordinator).bands for c in band.doelen.values() for _, now in c.standen
-    ]
-    alone = [stand(indicator) for indicator in Indicator.objects.order_by("doel__prioriteit__rang")]
-    assert shown == alone
+    rows = [(regel, doen) for _, rijen in board(team, coordinator).rijen for regel, doen in rijen]
+    assert [[row.doel_id for row in doen] for _, doen in rows] == [[regel.doel.pk] for regel, _ in rows]
 
 
 def test_activity_without_goal_is_loose_from_the_plan(team, coordinator):
@@ -67,29 +64,24 @@ def test_activity_without_goal_is_loose_from_the_plan(team, coordinator):
     assert [row.uuid for row in board(team, coordinator).los] == [loose.uuid]
 
 
-def test_goal_without_indicator_and_priority_without_goal_stay_on_the_board(team, coordinator):
-    plan = make.make_plan(team.wijk, coordinator)
-    make.make_prioriteit(plan)
-    make.make_doel(make.make_prioriteit(plan))
-    cells = [[c.standen for c in band.doelen.values()] for band in board(team, coordinator).bands]
-    assert cells == [[], [[]]]
-
-
 def test_wijk_without_plan_has_an_empty_board(team, coordinator):
     bord = board(team, coordinator)
     assert (bord.plan, bord.bands, bord.los) == (None, [], [])
 
 
-def test_board_shows_the_plan_of_today_before_a_later_one(team, coordinator):
-    today = timezone.localdate()
-    now = make.make_plan(team.wijk, coordinator)
-    make.make_plan(
-        team.wijk,
-        coordinator,
-        periode_van=today + timedelta(days=400),
-        periode_tot=today + timedelta(days=800),
-    )
-    assert newest_plan(coordinator, team.wijk_id, today).get() == now
+def test_what_was_not_planned_shows_only_once_it_was_used(team, coordinator):
+    place = make.make_activiteit(team, coordinator, titel="Losse momenten", los=True)
+    assert board(team, coordinator).los == []
+    make.make_counted(place, 23, coordinator)
+    assert [row.bezoeken for row in board(team, coordinator).los] == [23]
+
+
+def test_activity_for_a_goal_of_an_older_plan_is_not_called_loose(team, coordinator):
+    day = timezone.localdate() - timedelta(days=800)
+    old = make.make_plan(team.wijk, coordinator, periode_van=day, periode_tot=day + timedelta(days=99))
+    make.make_activiteit(team, coordinator, doel=make.make_doel(make.make_prioriteit(old)))
+    make.make_plan(team.wijk, coordinator)
+    assert board(team, coordinator).los == []
 
 
 def test_activity_counts_know_the_three_values(team, coordinator):

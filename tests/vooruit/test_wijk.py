@@ -1,5 +1,6 @@
 """The wijk page: everything of a wijk on one page, within eight queries, per role."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from activiteiten.models import Telling
 from tests import factories as make
 from tests.queries import assert_queries
 from wijken.models import OudeSlug
+from wijkplan.models import Wijkplan
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +138,27 @@ def test_home_of_a_coordinator_takes_few_queries(client, team, coordinator, n):
     with assert_queries(5):
         page = client.get("/")
     assert "Vraagt jou nu" in page.content.decode()
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_plan_page_takes_three_queries_at_any_size(client, team, coordinator, n):
+    fill(team, coordinator, n)
+    client.force_login(coordinator)
+    url = Wijkplan.objects.get().get_absolute_url()
+    client.get(url)
+    with assert_queries(3):
+        page = client.get(url)
+    assert page.content.decode().count("Nieuwe meting") == n
+
+
+def test_board_and_edit_page_say_the_same_of_an_indicator(client, team, coordinator):
+    fill(team, coordinator, 1)
+    client.force_login(coordinator)
+    plan = Wijkplan.objects.get()
+    pages = [
+        client.get(url).content.decode()
+        for url in (plan.get_absolute_url(), f"/plannen/{plan.uuid}/bewerken/")
+    ]
+    on_board, edited = (re.findall(r'<div class="vu-stand">.*?</div>', page, re.DOTALL) for page in pages)
+    assert on_board == edited
+    assert "Nog geen doel" in on_board[0]

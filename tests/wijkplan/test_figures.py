@@ -4,9 +4,8 @@ from decimal import Decimal
 import pytest
 
 from tests import factories as f
-from tests.queries import assert_queries
-from wijkplan.figures import Status, lay_out, stand
-from wijkplan.models import Indicator, Wijkplan
+from wijkplan.figures import Status, stand
+from wijkplan.models import Indicator
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
@@ -114,20 +113,6 @@ def test_stand_falls_back_on_the_day_of_the_goal_and_then_of_the_plan(doel, coor
     assert stand(indicator).doel_datum == plan.periode_tot
     indicator.doel.streefdatum = date(2026, 9, 1)
     assert stand(indicator).doel_datum == date(2026, 9, 1)
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_lay_out_asks_four_questions_of_a_plan_whatever_its_size(plan, coordinator, rows):
-    for _ in range(rows):
-        prioriteit = f.make_prioriteit(plan)
-        for _ in range(rows):
-            measured(f.make_doel(prioriteit), coordinator, 40, 45, streefdatum=None)
-    plan = Wijkplan.objects.get(pk=plan.pk)
-    with assert_queries(4):
-        bands = lay_out(plan, today=TODAY)
-    standen = [now.status for band in bands for regel in band.regels for _, now in regel.standen]
-    assert standen == [Status.OP_KOERS] * rows * rows
-    assert [(band.eerste, band.laatste) for band in bands] == [(n == 0, n == rows - 1) for n in range(rows)]
 
 
 def test_stand_exactly_in_time_is_on_course(doel, coordinator):

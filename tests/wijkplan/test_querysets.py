@@ -56,6 +56,19 @@ def test_current_on_includes_the_last_day_and_puts_the_newest_version_first(team
     assert list(Wijkplan.objects.current_on(date(2026, 1, 1))) == [second, first]
 
 
+def test_to_show_is_the_plan_of_today_before_a_later_one_and_its_newest_version(team, coordinator):
+    now = {"periode_van": date(2026, 1, 1), "periode_tot": date(2026, 12, 31)}
+    f.make_plan(team.wijk, coordinator, **now)
+    second = f.make_plan(team.wijk, coordinator, versie=2, **now)
+    later = f.make_plan(team.wijk, coordinator, periode_van=date(2027, 1, 1), periode_tot=date(2027, 12, 31))
+    f.make_plan(f.make_wijk(), coordinator, periode_van=date(2026, 6, 1), periode_tot=date(2029, 12, 31))
+    shown = {
+        day: Wijkplan.objects.to_show(team.wijk.pk, day).get()
+        for day in (now["periode_tot"], date(2029, 1, 1))
+    }
+    assert list(shown.values()) == [second, later]
+
+
 def test_overlapping_shares_at_least_one_day(team, coordinator):
     plan = f.make_plan(team.wijk, coordinator, periode_van=date(2026, 1, 1), periode_tot=date(2026, 12, 31))
     overlapping = Wijkplan.objects.overlapping

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.guards import guard, members
 from core.periods import Quarter
 from partners.figures import open_afspraken, partner_lines
-from vooruit.bord import build_bord, newest_plan
+from vooruit.bord import build_bord
 from vooruit.vandaag import gather, momenten
 from vooruit.wijk import fase_today, team_lines
 from wijken.models import OudeSlug, Wijk
@@ -54,14 +54,14 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     user, today = request.user, request.user.scope.today
     kwartaal = chosen_quarter(request)
     afspraken = open_afspraken(user, wijk)
-    bord = build_bord(newest_plan(user, wijk.pk, today), wijk.pk, kwartaal, today)
+    bord = build_bord(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today), wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
     context: dict[str, Any] = {
         "wijk": wijk,
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
-        "vragen": gather(found, [a for a in afspraken if a.voor <= today], bord.zonder_meting),
+        "vragen": gather(found, [a for a in afspraken if a.voor <= today], bord.zonder_meting(today)),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),
         "fase": fase_today(wijk, today),

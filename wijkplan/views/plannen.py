@@ -7,11 +7,10 @@ from django.utils.translation import gettext, ngettext
 from core.guards import guard
 from wijken.models import Wijk
 from wijkplan import services
-from wijkplan.figures import lay_out
+from wijkplan.figures import read_bord
 from wijkplan.forms import DoelAddForm, PrioriteitAddForm, WijkplanAddForm, WijkplanEditForm
 from wijkplan.models import Wijkplan
 from wijkplan.views.answers import answer, plan_url, remove
-from wijkplan.vocabulary import VEEL_PRIORITEITEN
 
 
 @guard("wijkplan.add", of=Wijk, by="slug")
@@ -38,13 +37,12 @@ def edit(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 
 def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
     """What the edit page shows; also when a move was too late."""
-    bands = lay_out(plan)
-    asking = [band for band in bands if band.prioriteit.moscow != "niet_nu"]
+    bord = read_bord(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk))
     return {
         "plan": plan,
-        "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bands],
+        "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bord.bands],
         "nieuw": PrioriteitAddForm(auto_id="nieuw_%s"),
-        "veel": asking if len(asking) > VEEL_PRIORITEITEN and "laat" not in request.GET else [],
+        "veel": bord.te_veel if "laat" not in request.GET else [],
         "klaar": plan_url(plan),
     }
 

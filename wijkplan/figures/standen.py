@@ -1,18 +1,17 @@
 """How an indicator stands: where it began, where it is, where it should be, and whether that is in time."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijken.vocabulary import Richting
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
-from wijkplan.querysets import BOARD
+from wijkplan.models import Indicator, Meting
 
 HEEL = Decimal(1)
 
@@ -54,58 +53,20 @@ class Stand:
     verstreken: Decimal | None = None
 
     @property
-    def bij_elk_getal(self) -> str:
-        """A unit so short that it stands behind every number, as % does."""
-        return self.eenheid if len(self.eenheid) <= 2 else ""
+    def teken(self) -> str:
+        """A unit so short that it stands behind every number, as % does, with the space that keeps it there."""
+        return f"\u00a0{self.eenheid}" if 0 < len(self.eenheid) <= 2 else ""
 
     @property
     def achteraan(self) -> str:
         """A longer unit, said once at the end."""
-        return "" if self.bij_elk_getal else self.eenheid
+        return "" if self.teken else self.eenheid
 
 
-@dataclass(frozen=True)
-class Regel:
-    """One goal on the board, with its indicators and how each stands."""
-
-    doel: Doel
-    standen: list[tuple[Indicator, Stand]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Band:
-    """One priority on the board with its goals; `eerste` and `laatste` say where it can not move."""
-
-    prioriteit: Prioriteit
-    regels: list[Regel]
-    eerste: bool
-    laatste: bool
-
-
-def lay_out(plan: Wijkplan, *, today: date | None = None) -> list[Band]:
-    """The plan as it is read aloud: priorities by rank, their goals, and how each indicator stands.
-
-    Formula and unit: see `stand`. Source: the plan itself, fetched in four queries unless it was already.
-    Missing: a priority without goals and a goal without indicators have empty lists.
-    """
-    prefetch_related_objects([plan], BOARD)
-    prioriteiten = list(plan.prioriteiten.all())
-    return [
-        Band(
-            prioriteit=prioriteit,
-            regels=[
-                Regel(doel, [(row, stand(row, today=today)) for row in doel.indicatoren.all()])
-                for doel in prioriteit.doelen.all()
-            ],
-            eerste=prioriteit is prioriteiten[0],
-            laatste=prioriteit is prioriteiten[-1],
-        )
-        for prioriteit in prioriteiten
-    ]
-
-
-def stand(indicator: Indicator, *, today: date | None = None) -> Stand:
-    """Compare the share of the way with the share of the time; reads only what was fetched with the indicator.
+def stand(
+    indicator: Indicator, *, metingen: Iterable[Meting] | None = None, today: date | None = None
+) -> Stand:
+    """Compare the share of the way with the share of the time; asks for its metingen unless they are handed over.
 
     Formula: voortgang = (nu - begin) / (doel - begin); verstreken = (peildatum - begin_datum) /
     (doel_datum - begin_datum), at least 0 and at most 1. Both ways of better work, as both differences turn.
@@ -118,8 +79,9 @@ def stand(indicator: Indicator, *, today: date | None = None) -> Stand:
     Missing: without a measurement «niet gemeten»; without a target «geen doel»; without a baseline and with
     only one measurement «geen begin». Nothing is ever taken to be 0.
     """
-    metingen = sorted(indicator.metingen.all(), key=lambda meting: (meting.peildatum, meting.pk))
-    begin, begin_datum, begin_bron = _begin(indicator, metingen)
+    found = indicator.metingen.all() if metingen is None else metingen
+    rows = sorted(found, key=lambda meting: (meting.peildatum, meting.pk))
+    begin, begin_datum, begin_bron = _begin(indicator, rows)
     known: dict[str, Any] = {
         "begin": begin,
         "begin_datum": begin_datum,
@@ -128,9 +90,9 @@ def stand(indicator: Indicator, *, today: date | None = None) -> Stand:
         "doel_datum": _target_day(indicator),
         "eenheid": indicator.eenheid,
     }
-    if not metingen:
+    if not rows:
         return Stand(status=Status.NIET_GEMETEN, **known)
-    last = metingen[-1]
+    last = rows[-1]
     known |= {
         "nu": last.waarde,
         "peildatum": last.peildatum,

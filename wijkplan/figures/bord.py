@@ -1,0 +1,106 @@
+"""The plan as it is read aloud: priorities by rank, their goals, their indicators, and how each stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.trees import Branch, Node, read_trees
+from wijkplan.figures.standen import Stand, Status, stand
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.vocabulary import VEEL_PRIORITEITEN
+
+# What is read with a plan, in one query. A noun under these is one more Branch, and a field more in its row below.
+METINGEN = Branch("metingen")
+INDICATOREN = Branch("indicatoren", (METINGEN,))
+DOELEN = Branch("doelen", (INDICATOREN,))
+PRIORITEITEN = Branch("prioriteiten", (DOELEN,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meetregel:
+    """An indicator, how it stands, and all its measurements, oldest first."""
+
+    indicator: Indicator
+    stand: Stand
+    metingen: list[Meting]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doelregel:
+    """A goal with its indicators."""
+
+    doel: Doel
+    indicatoren: list[Meetregel]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """A priority with its goals; `eerste` and `laatste` say where it can not move."""
+
+    prioriteit: Prioriteit
+    doelen: list[Doelregel]
+    eerste: bool
+    laatste: bool
+
+    @property
+    def vraagt(self) -> bool:
+        """Whether it asks for work: all but what somebody put on «niet nu»."""
+        return self.prioriteit.moscow != Prioriteit.Moscow.NIET_NU
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bord:
+    """A whole plan, laid out; `plan` is None where there is none to show."""
+
+    plan: Wijkplan | None
+    bands: list[Band]
+
+    @property
+    def te_veel(self) -> list[Band]:
+        """The bands that ask for work when they are more than people keep in mind; else none."""
+        asking = [band for band in self.bands if band.vraagt]
+        return asking if len(asking) > VEEL_PRIORITEITEN else []
+
+    def zonder_meting(self, day: date) -> list[Indicator]:
+        """Indicators that wait for their first measurement, as `IndicatorQuerySet.without_meting` says it."""
+        if self.plan is None or not self.plan.periode_van <= day <= self.plan.periode_tot:
+            return []
+        return [
+            rij.indicator
+            for band in self.bands
+            if band.vraagt
+            for regel in band.doelen
+            for rij in regel.indicatoren
+            if rij.stand.status == Status.NIET_GEMETEN
+        ]
+
+
+def read_bord(plans: QuerySet[Wijkplan], *, today: date | None = None) -> Bord:
+    """Lay out the first of these plans; one query, however large the plan is.
+
+    Formula and unit: see `stand`. Source: the plan itself. Missing: a priority without goals and a goal without
+    indicators have empty lists; no plan is a board without bands.
+    """
+    today = today or timezone.localdate()
+    for tree in read_trees(plans[:1], PRIORITEITEN):
+        nodes = tree.under["prioriteiten"]
+        bands = [_band(node, node is nodes[0], node is nodes[-1], today) for node in nodes]
+        return Bord(plan=tree.row, bands=bands)
+    return Bord(plan=None, bands=[])
+
+
+def _band(node: Node, first: bool, last: bool, today: date) -> Band:
+    goals = [
+        Doelregel(doel=goal.row, indicatoren=[_measured(row, today) for row in goal.under["indicatoren"]])
+        for goal in node.under["doelen"]
+    ]
+    return Band(prioriteit=node.row, doelen=goals, eerste=first, laatste=last)
+
+
+def _measured(node: Node, today: date) -> Meetregel:
+    metingen = [under.row for under in node.under["metingen"]]
+    return Meetregel(
+        indicator=node.row, stand=stand(node.row, metingen=metingen, today=today), metingen=metingen
+    )
