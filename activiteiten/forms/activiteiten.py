@@ -42,7 +42,10 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         self.fields["plek"].offer(wijken)
         if self.instance.plek_id:
             self.initial["plek"] = self.instance.plek.naam
-        self.fields["startgroep"].help_text = _("Laat leeg als je het niet weet.")
+        self.fields["startgroep"].help_text = _(
+            "Een nieuwe reeks begint met 0. Hiermee rekenen we uit hoeveel mensen een reeks bereikt. "
+            "Laat leeg als je het niet weet."
+        )
         offer_doelen(self.fields["doel"], wijken)
         if self.instance.los:
             del self.fields["doel"]

@@ -47,7 +47,7 @@ class Activiteit(Slotted):
     taal = models.CharField(_("in welke taal"), max_length=80, blank=True)
     aanmelden = models.BooleanField(_("aanmelden nodig"), default=False)
     startgroep = models.PositiveSmallIntegerField(
-        _("mensen die er al waren bij de start"), null=True, blank=True
+        _("hoeveel mensen kwamen er al toen het tellen begon?"), null=True, blank=True
     )
     los = models.BooleanField(default=False)
     gestopt_op = models.DateField(_("gestopt op"), null=True, blank=True)

@@ -64,6 +64,31 @@ NIEUW = Definitie(
     ontbreekt=_("alleen bijeenkomsten waarbij dit geteld is; wie bij twee reeksen nieuw is, telt twee keer"),
     over_personen=True,
 )
+BEREIK_ONDER = Definitie(
+    code="bereik_ten_minste",
+    naam=_("Bereik, ten minste"),
+    eenheid=_("mensen"),
+    formule=_(
+        "het grootste van twee: startgroep plus nieuwe gezichten van de grootste reeks, "
+        "en de drukste bijeenkomst van de reeksen"
+    ),
+    bron=GETELD,
+    ontbreekt=_(
+        "reeksen zonder startgroep tellen niet mee; bijeenkomsten zonder telling van nieuwe gezichten voegen niets toe"
+    ),
+    over_personen=True,
+)
+BEREIK_BOVEN = Definitie(
+    code="bereik_ten_hoogste",
+    naam=_("Bereik, ten hoogste"),
+    eenheid=_("mensen"),
+    formule=_("startgroep plus nieuwe gezichten, opgeteld over de reeksen; nooit lager dan ten minste"),
+    bron=GETELD,
+    ontbreekt=_(
+        "wie bij twee reeksen komt, telt twee keer; wie niet als nieuw geteld is, ontbreekt, dus het kan hoger zijn"
+    ),
+    over_personen=True,
+)
 HELPERS = Definitie(
     code="helpers",
     naam=_("Handen uit de wijk"),

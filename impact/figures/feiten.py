@@ -8,18 +8,20 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Case, CharField, Count, DateField, F, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Max, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, TruncMonth
 from django.utils import timezone
 
 from activiteiten.models import Bijeenkomst, Inzet
+from activiteiten.querysets import day_start
 from bewoners.models import Contactmoment, Thematelling
 from core.periods import Month
 from wijken.vocabulary import EFFECTGEBIED_VAN_THEMA, Effectgebied, Thema
 
 WijkMonth = tuple[int, Month]
+ReeksMonth = tuple[int, Month, int]
 UUR = 3600
 
 
@@ -49,6 +51,27 @@ class Telstand:
     def niet_geteld(self) -> int:
         """Went on without a number, or nobody said anything."""
         return self.doorgegaan - self.geteld + self.niet_gezegd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reeksstand:
+    """A series: how many people came already when counting began, what it adds up to, and its busiest bijeenkomst."""
+
+    startgroep: int
+    drukste: int = 0
+    telling: Telstand = field(default_factory=Telstand)
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            startgroep=self.startgroep,
+            drukste=max(self.drukste, other.drukste),
+            telling=self.telling + other.telling,
+        )
+
+    @property
+    def bereikt(self) -> int:
+        """Who was there already plus every new face that was counted."""
+        return self.startgroep + self.telling.nieuw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,28 +141,64 @@ def read_bijeenkomsten(
     wijken: Collection[int], first: date, last: date, *, now: datetime | None = None
 ) -> dict[WijkMonth, Telstand]:
     """Counts of bijeenkomsten per wijk and month. Missing months had none."""
-    held = Q(status=Bijeenkomst.Status.DOORGEGAAN)
-    rows = (
-        Bijeenkomst.objects.between(first, last)
+    rows = Bijeenkomst.objects.between(first, last).filter(activiteit__wijk__in=wijken)
+    per_month = rows.values("activiteit__wijk", maand=TruncMonth("begin", output_field=DateField()))
+    found: Iterable[dict[str, Any]] = per_month.annotate(**_sums(now)).order_by()
+    return {(row.pop("activiteit__wijk"), Month.of(row.pop("maand"))): Telstand(**row) for row in found}
+
+
+def read_met_reeksen(
+    wijken: Collection[int], first: date, last: date, *, now: datetime | None = None
+) -> tuple[dict[WijkMonth, Telstand], dict[ReeksMonth, Reeksstand]]:
+    """The same counts and, in the same query, per month since its start what each series with a startgroep adds up to.
+
+    Months of a series before `first` are in the second only.
+    """
+    in_period, is_series = Q(begin__gte=day_start(first)), Q(activiteit__startgroep__isnull=False)
+    rows: Iterable[dict[str, Any]] = (
+        Bijeenkomst.objects.filter(in_period | is_series, begin__lt=day_start(last + timedelta(days=1)))
         .filter(activiteit__wijk__in=wijken)
-        .values("activiteit__wijk", maand=TruncMonth("begin", output_field=DateField()))
-        .annotate(
-            gepland=Count("pk"),
-            doorgegaan=Count("pk", filter=held),
-            niet_doorgegaan=Count("pk", filter=Q(status=Bijeenkomst.Status.AFGELAST)),
-            niet_gezegd=Count(
-                "pk", filter=Q(status=Bijeenkomst.Status.GEPLAND, eind__lte=now or timezone.now())
-            ),
-            geteld=Count("aantal_deelnemers", filter=held),
-            bezoeken=Coalesce(Sum("aantal_deelnemers", filter=held), 0),
-            nieuw=Coalesce(Sum("nieuw_aanwezig", filter=held), 0),
-            nieuw_geteld=Count("nieuw_aanwezig", filter=held),
-            helpers=Coalesce(Sum("helpers_uit_wijk", filter=held), 0),
-            helpers_geteld=Count("helpers_uit_wijk", filter=held),
+        .values(
+            "activiteit__wijk",
+            maand=TruncMonth("begin", output_field=DateField()),
+            reeks=Case(When(is_series, then="activiteit")),
+            startgroep=F("activiteit__startgroep"),
+            binnen=Case(When(in_period, then=True), default=False),
         )
+        .annotate(drukste=Coalesce(Max("aantal_deelnemers"), 0), **_sums(now))
         .order_by()
     )
-    return {(row.pop("activiteit__wijk"), Month.of(row.pop("maand"))): Telstand(**row) for row in rows}
+    tellingen: dict[WijkMonth, Telstand] = {}
+    reeksen: dict[ReeksMonth, Reeksstand] = {}
+    for row in rows:
+        key = row.pop("activiteit__wijk"), Month.of(row.pop("maand"))
+        reeks, start, drukste = row.pop("reeks"), row.pop("startgroep"), row.pop("drukste")
+        inside, stand = row.pop("binnen"), Telstand(**row)
+        if reeks is not None:
+            extra = Reeksstand(startgroep=start, drukste=drukste, telling=stand)
+            reeksen[*key, reeks] = reeksen[*key, reeks] + extra if (*key, reeks) in reeksen else extra
+        if inside:
+            tellingen[key] = tellingen.get(key, Telstand()) + stand
+    return tellingen, reeksen
+
+
+def _sums(now: datetime | None) -> dict[str, Any]:
+    """What a Telstand adds up, as the database does it."""
+    held = Q(status=Bijeenkomst.Status.DOORGEGAAN)
+    return {
+        "gepland": Count("pk"),
+        "doorgegaan": Count("pk", filter=held),
+        "niet_doorgegaan": Count("pk", filter=Q(status=Bijeenkomst.Status.AFGELAST)),
+        "niet_gezegd": Count(
+            "pk", filter=Q(status=Bijeenkomst.Status.GEPLAND, eind__lte=now or timezone.now())
+        ),
+        "geteld": Count("aantal_deelnemers", filter=held),
+        "bezoeken": Coalesce(Sum("aantal_deelnemers", filter=held), 0),
+        "nieuw": Coalesce(Sum("nieuw_aanwezig", filter=held), 0),
+        "nieuw_geteld": Count("nieuw_aanwezig", filter=held),
+        "helpers": Coalesce(Sum("helpers_uit_wijk", filter=held), 0),
+        "helpers_geteld": Count("helpers_uit_wijk", filter=held),
+    }
 
 
 def read_inzet(wijken: Collection[int], first: date, last: date) -> dict[tuple[int, Month, str], Inzetstand]:

@@ -31,13 +31,16 @@ from impact.figures.afscherming import (
     team_hours,
     total_hours,
 )
+from impact.figures.bereik import hide_band, per_series, reach, tell_band
 from impact.figures.feiten import (
     Contactstand,
     Inzetstand,
+    ReeksMonth,
+    Reeksstand,
     Telstand,
-    read_bijeenkomsten,
     read_contacten,
     read_inzet,
+    read_met_reeksen,
     read_themas,
 )
 from impact.figures.figuur import Definitie, Figuur, Groep, MonthLabel, Text, Waarde
@@ -125,6 +128,7 @@ class Kwartaalblad:
     ontbreekt: list[Month]
     periode: Period
     deden: tuple[Figuur, ...]
+    bereik: tuple[Figuur, ...]
     naast: tuple[Figuur, ...]
     maanden: tuple[Groep, ...]
     gebieden: Groep | None
@@ -146,6 +150,7 @@ class Kwartaalblad:
         areas = self.gebieden.figuren if self.gebieden else ()
         return [
             *self.deden,
+            *self.bereik,
             *self.naast,
             *(f for v in self.voortgang for f in v.figuren if v.stand.naam),
             *areas,
@@ -160,7 +165,7 @@ class Kwartaalblad:
     @property
     def alinea(self) -> str:
         """The quarter in a paragraph."""
-        did = "; ".join(figuur.zin for figuur in (*self.deden, *self.naast) if figuur.zin)
+        did = "; ".join(figuur.zin for figuur in (*self.deden, *self.bereik, *self.naast) if figuur.zin)
         opening = gettext("VoorUit in %(wijk)s, %(periode)s: %(zinnen)s.") % {
             "wijk": self.wijk,
             "periode": self.periode.label,
@@ -175,6 +180,7 @@ class Bronnen:
     """What was read for the page; only released months are in it."""
 
     tellingen: dict[Month, Telstand]
+    reeksen: dict[ReeksMonth, Reeksstand]
     inzet: dict[Month, Inzetstand]
     contacten: dict[Month, Contactstand]
 
@@ -201,13 +207,15 @@ def read_kwartaal(wijk: Wijk, kwartaal: Quarter, vrijgaven: Sequence[Vrijgave], 
     ontbreekt = [m for m in months_in(kwartaal, wijk) if m not in released]
     periode = Maanden(mine) if ontbreekt else kwartaal
     year_ago = vorig.months if released.issuperset(vorig.months) else ()
+    deden = _did(bronnen, mine, year_ago, periode, k)
     return Kwartaalblad(
         wijk=wijk.naam,
         kwartaal=kwartaal,
         vrijgaven=tuple(v for v in vrijgaven if v.maand in mine),
         ontbreekt=ontbreekt,
         periode=periode,
-        deden=_did(bronnen, mine, year_ago, periode, k),
+        deden=deden,
+        bereik=_reach(bronnen, deden, kwartaal, k) if periode == kwartaal else (),
         naast=_beside(bronnen, mine, periode, k),
         maanden=_per_month(bronnen, venster, kwartaal, k),
         gebieden=_areas(bronnen, mine, kwartaal, k) if periode == kwartaal else None,
@@ -234,8 +242,10 @@ def _read(wijk: Wijk, first: date, last: date, released: set[Month]) -> Bronnen:
     contacten = read_contacten(ids, first, last)
     for key, loose in read_themas(ids, first, last).items():
         contacten[key] = contacten.get(key, Contactstand()) + loose
+    tellingen, reeksen = read_met_reeksen(ids, first, last)
     return Bronnen(
-        tellingen={m: s for (_, m), s in read_bijeenkomsten(ids, first, last).items() if m in released},
+        tellingen={m: s for (_, m), s in tellingen.items() if m in released},
+        reeksen={key: s for key, s in reeksen.items() if key[1] in released},
         inzet={m: s for m, s in inzet.items() if m in released},
         contacten={m: s for (_, m), s in contacten.items() if m in released},
     )
@@ -282,6 +292,16 @@ def _did(
         faces.say(zinnen.say_new_faces(faces, stand) if whole else ""),
         hands.say(zinnen.say_helpers(hands, before) if whole else ""),
     )
+
+
+def _reach(bronnen: Bronnen, deden: Sequence[Figuur], kwartaal: Quarter, k: int) -> tuple[Figuur, ...]:
+    """The band since the start, of released months; none without a series, hidden with the quarter's new faces."""
+    bereik = reach(per_series(bronnen.reeksen, bronnen.reeksen))
+    if bereik is None:
+        return ()
+    hidden = any(figuur.definitie == d.NIEUW and figuur.afgeschermd for figuur in deden)
+    start = min(month for _wijk, month, _reeks in bronnen.reeksen)
+    return tell_band(bereik, hide_band(bereik, k=k, hidden=hidden), kwartaal.last, start.first)
 
 
 def _make(

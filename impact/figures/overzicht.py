@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.periods import Period
-from core.suppression import TOTAL, Missing
+from core.suppression import SUPPRESSED, TOTAL, Missing, Suppressed
 from impact.figures import definities as d
 from impact.figures import zinnen
 from impact.figures.afscherming import (
@@ -20,13 +20,15 @@ from impact.figures.afscherming import (
     team_hours,
     total_hours,
 )
+from impact.figures.bereik import hide_band, per_series, reach, tell_band, widest
 from impact.figures.feiten import (
     Contactstand,
     Inzetstand,
+    Reeksstand,
     Telstand,
-    read_bijeenkomsten,
     read_contacten,
     read_inzet,
+    read_met_reeksen,
 )
 from impact.figures.figuur import Definitie, Figuur, Waarde
 from impact.figures.kwartaal import average, counted, n_of
@@ -44,6 +46,8 @@ KOLOMMEN: tuple[tuple[Definitie, Any], ...] = (
     (d.HELPERS, _("% handen uit de wijk")),
     (d.INZET, _("uren inzet")),
     (d.CONTACTMOMENTEN, _("contactmomenten")),
+    (d.BEREIK_ONDER, _("bereik sinds de start, ten minste")),
+    (d.BEREIK_BOVEN, _("bereik sinds de start, ten hoogste")),
     (d.OP_KOERS, _("op koers")),
 )
 
@@ -109,6 +113,7 @@ class Som:
     inzet: Inzetstand
     contact: Contactstand
     plan: list[Indicatorstand]
+    reeksen: list[Reeksstand]
 
 
 def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzicht:
@@ -120,15 +125,19 @@ def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzi
         inzet=sum((s.inzet for s in sommen.values()), Inzetstand()),
         contact=sum((s.contact for s in sommen.values()), Contactstand()),
         plan=[stand for s in sommen.values() for stand in s.plan],
+        reeksen=[reeks for s in sommen.values() for reeks in s.reeksen],
     )
     faces = _line({str(pk): new_faces(s.telling) for pk, s in sommen.items()}, new_faces(whole.telling), k)
     spoken = _line({str(pk): contacts(s.contact) for pk, s in sommen.items()}, contacts(whole.contact), k)
     hours = {str(pk): team_hours(s.inzet) for pk, s in sommen.items()}
     hours[TOTAL] = total_hours([s.inzet for s in sommen.values()])
+    bands = _bands(sommen, k)
 
     def row(naam: str, slug: str, key: str, som: Som) -> Wijkrij:
         hidden = {d.NIEUW.code: faces[key], d.CONTACTMOMENTEN.code: spoken[key], d.INZET.code: hours[key]}
-        return Wijkrij(naam=naam, slug=slug, figuren=_figures(som, periode, hidden, k))
+        onder, boven = tell_band(reach(som.reeksen), bands[key], periode.last, periode.first)
+        figuren = _figures(som, periode, hidden, k) | {f.definitie.code: f for f in (onder, boven)}
+        return Wijkrij(naam=naam, slug=slug, figuren=figuren)
 
     return Overzicht(
         periode=periode,
@@ -139,9 +148,15 @@ def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzi
 
 def _sums(ids: list[int], periode: Period) -> dict[int, Som]:
     first, last = periode.first, periode.last
-    sommen = {pk: Som(telling=Telstand(), inzet=Inzetstand(), contact=Contactstand(), plan=[]) for pk in ids}
-    for (wijk, _month), telling in read_bijeenkomsten(ids, first, last).items():
+    sommen = {
+        pk: Som(telling=Telstand(), inzet=Inzetstand(), contact=Contactstand(), plan=[], reeksen=[])
+        for pk in ids
+    }
+    tellingen, reeksen = read_met_reeksen(ids, first, last)
+    for (wijk, _month), telling in tellingen.items():
         sommen[wijk].telling += telling
+    for pk, som in sommen.items():
+        som.reeksen = per_series(reeksen, [key for key in reeksen if key[0] == pk])
     for (wijk, _month, _team), inzet in read_inzet(ids, first, last).items():
         sommen[wijk].inzet += inzet
     for (wijk, _month), contact in read_contacten(ids, first, last).items():
@@ -159,6 +174,23 @@ def _line(parts: dict[str, Telling], total: Telling, k: int) -> dict[str, Waarde
         return {name: cell, TOTAL: cell}
     table = hide(parts, k=k, total=total)
     return {**dict(table.items()), TOTAL: table.total}
+
+
+def _bands(sommen: dict[int, Som], k: int) -> dict[str, tuple[Waarde, Waarde]]:
+    """The band of each wijk and of all together; upper bounds are judged with their total, as they add up to it."""
+    found = {str(pk): reach(s.reeksen) for pk, s in sommen.items()}
+    known = {key: bereik for key, bereik in found.items() if bereik is not None}
+    if not known:
+        return dict.fromkeys([*found, TOTAL], (None, None))
+    parts = {key: Telling(aantal=bereik.boven) for key, bereik in known.items()}
+    upper = _line(parts, Telling(aantal=sum(bereik.boven for bereik in known.values())), k)
+    bands: dict[str, tuple[Waarde, Waarde]] = dict.fromkeys(found, (None, None))
+    for key, bereik in known.items():
+        bands[key] = hide_band(bereik, k=k, hidden=isinstance(upper[key], Suppressed))
+    lowest = widest(onder for onder, _boven in bands.values())
+    together = isinstance(upper[TOTAL], Suppressed) or lowest is None
+    bands[TOTAL] = (SUPPRESSED, SUPPRESSED) if together else (lowest, upper[TOTAL])
+    return bands
 
 
 def _figures(som: Som, periode: Period, hidden: dict[str, Waarde], k: int) -> dict[str, Figuur]:

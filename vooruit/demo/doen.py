@@ -64,7 +64,7 @@ class Verteller:
                 doelgroep=reeks.doelgroep,
                 plek=None if reeks.plek is None else self.verhaal.plekken[self.wijkrol.sleutel][reeks.plek],
                 kosten="gratis",
-                startgroep=None,
+                startgroep=_already_there(beurten),
             )
         for group in _weekly_groups(beurten):
             for beurt, row in zip(group, self._plan(activiteit, group), strict=True):
@@ -156,6 +156,12 @@ class Verteller:
 
     def _id(self) -> UUID:
         return UUID(int=self.rnd.getrandbits(128), version=4)
+
+
+def _already_there(beurten: list[Beurt]) -> int | None:
+    """Who came at the first count without being new; unknown for what was done once or not counted at first."""
+    first = beurten[0]
+    return first.aantal - (first.nieuw or 0) if len(beurten) > 1 and first.aantal is not None else None
 
 
 def _weekly_groups(beurten: list[Beurt]) -> list[list[Beurt]]:
