@@ -29,6 +29,7 @@ class Definitie:
     ontbreekt: Text
     bewijsniveau: Bewijsniveau = Bewijsniveau.TELLING
     over_personen: bool = False
+    enkelvoud: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,11 @@ class Figuur:
     def formule(self) -> str:
         """How it is calculated."""
         return str(self.definitie.formule)
+
+    @property
+    def telwoord(self) -> str:
+        """The unit behind the number: «1 bijeenkomst»; columns keep `maat`, which is the same in every row."""
+        return str((self.waarde == 1 and self.definitie.enkelvoud) or self.maat)
 
     @property
     def maat(self) -> str:
@@ -109,7 +115,7 @@ class Figuur:
         if self.getal is None:
             return self.getoond
         space = "\N{NO-BREAK SPACE}" if self.maat.startswith("%") else " "
-        text = f"{self.getoond}{space}{self.maat}".strip()
+        text = f"{self.getoond}{space}{self.telwoord}".strip()
         return gettext("ongeveer %(waarde)s") % {"waarde": text} if self.afgerond else text
 
     def say(self, zin: str) -> "Figuur":

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from activiteiten.models import Bijeenkomst
 from core.periods import Month
 from mensen.models import Logregel
 from tests import factories as make
@@ -237,3 +238,13 @@ def test_first_quarter_of_a_wijk_is_whole_without_the_months_before_it_began(cli
     assert client.get(url).context["blad"].compleet
     Wijk.objects.update(actief_sinds=date(2026, 7, 31))
     assert client.get(url).context["blad"].ontbreekt == [Month(2026, 7)]
+
+
+def test_one_bijeenkomst_is_told_in_the_singular(client, verhaal):
+    Bijeenkomst.objects.filter(begin__lt=NOW).exclude(
+        pk=Bijeenkomst.objects.between(DERDE[0], date(2026, 9, 30)).exclude(aantal_deelnemers=None)[0].pk
+    ).delete()
+    release(verhaal)
+    as_client(client, verhaal.partner)
+    figuur = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).context["blad"].deden[0]
+    assert (figuur.met_eenheid, figuur.maat) == ("1 bijeenkomst", "bijeenkomsten")

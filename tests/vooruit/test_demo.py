@@ -117,6 +117,7 @@ def test_partner_reads_heads_of_osdorp_oost_exactly_and_of_persons_that_they_are
     months = {groep.code: groep.figuren for groep in blad.maanden}
     for code in ("nieuwe_gezichten", "contactmomenten"):
         assert all(figuur.afgeschermd for figuur in months[code])
+    assert [figuur.afgeschermd for figuur in blad.deden[2:]] == [blad.compleet] * 2
     assert "Waarom sommige cijfers afgerond of afgeschermd zijn" in response.content.decode()
 
 

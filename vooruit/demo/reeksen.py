@@ -288,14 +288,14 @@ def eenmalig(today: date) -> list[Beurt]:
 
 
 def _starters(reeks: Reeks, today: date, rnd: Random) -> list[Beurt]:
-    """The first weeks in Osdorp-Oost: all counted, few people, one more time planned."""
+    """The first weeks in Osdorp-Oost: all counted, few people, nobody of the wijk helps yet, more times planned."""
     weeks, _cancelled, _uncounted, visits = reeks.exact
     days = kalender.weekly_days(reeks.dagen[0], today - timedelta(weeks=weeks), today - timedelta(days=1))
     rows = [Beurt(reeks, day, reeks.uur, reeks.minuut) for day in days]
     counts = kalender.spread(visits, [rnd.uniform(0.6, 1.4) for _ in rows], at_least=2)
     new = kalender.spread(reeks.bekend, [1 / (n + 1) for n in range(len(rows))])
     for row, aantal, nieuw in zip(rows, counts, new, strict=True):
-        row.uitkomst, row.aantal, row.nieuw = "geteld", aantal, min(aantal, nieuw)
+        row.uitkomst, row.aantal, row.nieuw, row.helpers = "geteld", aantal, min(aantal, nieuw), 0
     ahead = kalender.weekly_days(reeks.dagen[0], today, today + timedelta(days=VOORUIT_PLANNEN))
     return rows + [Beurt(reeks, day, reeks.uur, reeks.minuut) for day in ahead]
 
