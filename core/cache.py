@@ -1,16 +1,23 @@
-"""A cache that may disappear: without Redis every read is a miss, and the page is only slower."""
+"""A cache that may disappear: without Redis every read is a miss, and the page is only slower.
+
+Except for the limits on logging in: those are then counted in the memory of each process, so that nobody can try
+passwords without end, and nobody is refused because of it.
+"""
 
 import time
 from functools import wraps
 from typing import Any
 
 import structlog
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 SECONDS_TO_ANSWER = 0.5
 SECONDS_LEFT_ALONE = 5  # after a failure, so a hanging server costs one request half a second, not each
+LIMITS = ":allauth:rl:"
+MEMORY = LocMemCache("limits", {"MAX_ENTRIES": 10_000})
 logger = structlog.get_logger(__name__)
 
 
@@ -26,6 +33,8 @@ def _forgiving(method: str, missed: Any) -> Any:
             except (RedisConnectionError, RedisTimeoutError, OSError) as error:
                 self.silent_until = time.monotonic() + SECONDS_LEFT_ALONE
                 logger.warning("cache_unavailable", method=method, error=type(error).__name__)
+        if method in {"add", "get", "set", "delete"} and LIMITS in str(args[0]):
+            return getattr(MEMORY, method)(*args, **kwargs)
         return missed(*args, **kwargs) if callable(missed) else missed
 
     return call
@@ -40,7 +49,7 @@ class ForgivingClient(RedisCacheClient):
 
     silent_until = 0.0
 
-    # True: nobody else holds it. With False the login's rate limiter would wait for its lock and then refuse everyone.
+    # True: nobody else holds it, as in a cache that was just emptied.
     add = _forgiving("add", missed=True)
     get = _forgiving("get", missed=lambda _key, default: default)
     set = _forgiving("set", missed=None)

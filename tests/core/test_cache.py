@@ -3,7 +3,13 @@ import time
 
 import pytest
 
-from core.cache import ForgivingRedisCache
+from core.cache import MEMORY, ForgivingRedisCache
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    yield
+    MEMORY.clear()
 
 
 @pytest.fixture
@@ -42,6 +48,23 @@ def test_login_works_while_the_cache_is_gone(gone, client, monkeypatch, db):
     make_user(email="noor@voorbeeld.test", password="lang-genoeg-wachtwoord")
     data = {"login": "noor@voorbeeld.test", "password": "lang-genoeg-wachtwoord"}
     assert client.post("/account/login/", data).status_code == 302
+
+
+def test_login_attempts_are_limited_while_the_cache_is_gone(gone, client, monkeypatch, db):
+    from allauth.core.internal import ratelimit
+
+    from tests.factories import make_user
+
+    monkeypatch.setattr(ratelimit, "cache", gone)
+    for name in ("noor", "emre"):
+        make_user(email=f"{name}@voorbeeld.test", password="lang-genoeg-wachtwoord")
+    wrong = {"login": "noor@voorbeeld.test", "password": "een-heel-ander-woord"}
+    right = wrong | {"password": "lang-genoeg-wachtwoord"}
+    for _ in range(5):
+        client.post("/account/login/", wrong)
+    refused = client.post("/account/login/", right)
+    assert (refused.status_code, "te veel" in refused.content.decode().lower()) == (200, True)
+    assert client.post("/account/login/", right | {"login": "emre@voorbeeld.test"}).status_code == 302
 
 
 def test_counting_in_a_cache_that_is_gone_is_a_missing_key(gone):
