@@ -1,3 +1,6 @@
+import socket
+import time
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -34,3 +37,14 @@ def test_ready_is_503_without_the_database(client):
         connection.settings_dict["OPTIONS"]["host"] = host
         connection.close()
     assert (answer.status_code, answer.json()["database"]) == (503, "down")
+
+
+@pytest.mark.django_db
+def test_ready_says_so_within_two_seconds_when_the_database_hangs(client, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        options = connection.settings_dict["OPTIONS"] | {"host": "127.0.0.1", "port": silent.getsockname()[1]}
+        monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+        began = time.monotonic()
+        answer = client.get("/health/ready")
+    assert (answer.status_code, answer.json()["database"]) == (503, "down")
+    assert time.monotonic() - began < 2
