@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +82,33 @@ def test_two_different_counts_stay_until_the_coordinator_picks_one(
     vandaag.get_by_text("Gekozen.").wait_for()
     taalcafe.refresh_from_db()
     assert taalcafe.aantal_deelnemers == 21
+
+
+@with_and_without_scripts
+def test_an_old_login_writes_on_and_is_asked_again_for_contacts(open_page, team, noor, scripts):
+    make.make_relatie(team.wijk, noor, code="GEU-kastanje-1")
+    noor.set_password("een-lang-wachtwoord-8")
+    noor.save()
+    phone = open_page(noor, java_script_enabled=scripts)
+    phone.goto("/")
+    age_sessions(hours=20)
+    phone.goto(reverse("bewoners:log"))
+    phone.get_by_label("Kastanje", exact=True).check()
+    phone.goto(reverse("bewoners:list"))
+    phone.get_by_role("heading", name="Nog een keer inloggen").wait_for()
+    phone.get_by_label("Wachtwoord").fill("een-lang-wachtwoord-8")
+    phone.get_by_role("button", name="Verder").click()
+    phone.get_by_text("GEU-kastanje-1").wait_for()
+    assert phone.url.endswith("/contacten/")
+
+
+def age_sessions(**ago):
+    """Make every login so much older."""
+    for row in Session.objects.all():
+        session = SessionStore(row.session_key)
+        for key in ("begin", "gezien"):
+            session[key] -= int(timedelta(**ago).total_seconds())
+        session.save()
 
 
 @with_and_without_scripts
