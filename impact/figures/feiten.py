@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db.models import Case, CharField, Count, DateField, F, Max, Q, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, TruncMonth
@@ -155,7 +155,7 @@ def read_met_reeksen(
     Months of a series before `first` are in the second only.
     """
     in_period, is_series = Q(begin__gte=day_start(first)), Q(activiteit__startgroep__isnull=False)
-    rows: Iterable[dict[str, Any]] = (
+    grouped = (
         Bijeenkomst.objects.filter(in_period | is_series, begin__lt=day_start(last + timedelta(days=1)))
         .filter(activiteit__wijk__in=wijken)
         .values(
@@ -165,9 +165,9 @@ def read_met_reeksen(
             startgroep=F("activiteit__startgroep"),
             binnen=Case(When(in_period, then=True), default=False),
         )
-        .annotate(drukste=Coalesce(Max("aantal_deelnemers"), 0), **_sums(now))
-        .order_by()
     )
+    wanted = _sums(now) | {"drukste": Coalesce(Max("aantal_deelnemers"), 0)}
+    rows = cast("Iterable[dict[str, Any]]", grouped.annotate(**wanted).order_by())
     tellingen: dict[WijkMonth, Telstand] = {}
     reeksen: dict[ReeksMonth, Reeksstand] = {}
     for row in rows:
