@@ -107,6 +107,19 @@ def test_search_answers_how_many_came(client, team, coordinator):
     assert "Buurtmaaltijd trok dit kwartaal 1 keer gemiddeld 41 bezoekers." in page
 
 
+@pytest.mark.parametrize("vraag", ["sluiswachter", "TERPSTRA"])
+def test_search_answers_whom_to_call(client, team, coordinator, vraag):
+    partner = make.make_partner(team.wijk, naam="De Sluiswachter")
+    make.make_contactpersoon(partner, naam="Ruud Terpstra", telefoon="06-12345678")
+    url = f"{team.wijk.get_absolute_url()}zoeken/"
+    client.force_login(coordinator)
+    page = client.get(url, {"q": vraag}).content.decode()
+    assert ("De Sluiswachter" in page, "06-12345678" in page) == (True, True)
+    client.force_login(make.make_student(team))
+    page = client.get(url, {"q": vraag}).content.decode()
+    assert ("De Sluiswachter" in page, "06-12345678" in page) == (vraag == "sluiswachter", False)
+
+
 @pytest.mark.parametrize("vraag", ["", "x", "\x00", "%", "' OR 1=1", "a" * 5000, "\u202enets", "🎉🎉"])
 def test_search_survives_what_people_type(client, team, coordinator, vraag):
     client.force_login(coordinator)
