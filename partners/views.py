@@ -10,7 +10,7 @@ from core.errors import AlreadyUsed, Refused
 from core.guards import guard
 from core.locking import Conflict, conflict_response
 from core.paging import paginate
-from core.redirects import back_to
+from core.redirects import back_path, back_to
 from partners import services
 from partners.figures import open_afspraken, partner_lines
 from partners.filters import AfspraakFilter
@@ -58,8 +58,9 @@ def create(request: HttpRequest, wijk: Wijk) -> HttpResponse:
             refused.add_to(form)
         else:
             messages.success(request, _("Genoteerd. Op die dag staat het in Vandaag."))
-            return redirect("partners:afspraken", slug=wijk.slug)
-    return render(request, "partners/afspraak_form.html", {"form": form, "wijk": wijk}, status=status)
+            return back_to(request, reverse("partners:afspraken", args=[wijk.slug]))
+    context = {"form": form, "wijk": wijk, "next": back_path(request)}
+    return render(request, "partners/afspraak_form.html", context, status=status)
 
 
 @guard("partners.change_afspraak", of=Afspraak, select=("wijk", "partner"))

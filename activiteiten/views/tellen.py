@@ -45,6 +45,7 @@ def tel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "bijeenkomst": bijeenkomst,
         "next": request.POST.get("next", ""),
         "collegas": _mates(request, bijeenkomst),
+        "mag_kiezen": request.user.has_perm("activiteiten.decide_count", bijeenkomst),
     }
     return render(request, "activiteiten/tel.html", context, status=tried.status)
 
@@ -75,6 +76,7 @@ def na(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "form": form,
         "bijeenkomst": bijeenkomst,
         "telling": _own_telling(request, bijeenkomst),
+        "kiezen": _to_pick(request, bijeenkomst),
         "coordinators": Lidmaatschap.objects.visible_to(request.user).coordinators(
             bijeenkomst.activiteit.wijk_id
         ),
@@ -172,6 +174,15 @@ def los(request: HttpRequest) -> HttpResponse:
 def _own_telling(request: HttpRequest, bijeenkomst: Bijeenkomst) -> Telling | None:
     rows = Telling.objects.visible_to(request.user).filter(bijeenkomst=bijeenkomst, door=request.user)
     return rows.order_by("-op").first()
+
+
+def _to_pick(request: HttpRequest, bijeenkomst: Bijeenkomst) -> list[Telling]:
+    """The counts that differ, for who may pick; none when there is nothing to pick."""
+    if not request.user.has_perm("activiteiten.decide_count", bijeenkomst):
+        return []
+    rows = Telling.objects.visible_to(request.user).filter(bijeenkomst=bijeenkomst).select_related("door")
+    tellingen = list(rows.order_by("op"))
+    return tellingen if any(row.afwijkend and not row.beslist_op for row in tellingen) else []
 
 
 def _mates(request: HttpRequest, bijeenkomst: Bijeenkomst) -> "QuerySet[User]":

@@ -36,10 +36,17 @@ function restore(form) {
   if (!entry || form.querySelector(".vu-errors") || String(entry.names) !== String(namesOf(form))) return;
   if (String(entry.values) === String(valuesOf(form))) return;
   fieldsOf(form).forEach((field, index) => {
-    if (isChoice(field)) field.checked = entry.values[index];
-    else field.value = entry.values[index];
+    const name = isChoice(field) ? "checked" : "value";
+    if (field[name] === entry.values[index]) return;
+    field[name] = entry.values[index];
+    unfold(field);
   });
   sayRestored(form);
+}
+
+// What came back must be seen, also in a part that is folded.
+function unfold(field) {
+  for (let part = field.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
 }
 
 function sayRestored(form) {

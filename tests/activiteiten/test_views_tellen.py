@@ -114,6 +114,21 @@ def make_counted_by(user, bijeenkomst, aantal):
     return tel_bijeenkomst(bijeenkomst=bijeenkomst, aantal=aantal, client_id=uuid4(), by=user)
 
 
+def test_coordinator_whose_number_differs_is_asked_to_pick_at_once(client, huis, gisteren):
+    make_counted_by(huis.emre, gisteren, 23)
+    client.force_login(huis.yasmina)
+    assert "Daarna kies jij." in client.get(tel_url(gisteren)).content.decode()
+    answer = client.post(tel_url(gisteren), body("21"), follow=True)
+    page = answer.content.decode()
+    assert ("de coördinator kiest" in page, "Welke telling klopt?" in page) == (False, True)
+    mine = next(row for row in answer.context["kiezen"] if row.door == huis.yasmina)
+    assert reverse("activiteiten:decide", args=[mine.uuid]) in page
+    client.post(reverse("activiteiten:decide", args=[mine.uuid]))
+    gisteren.refresh_from_db()
+    assert gisteren.aantal_deelnemers == 21
+    assert client.get(reverse("activiteiten:na", args=[gisteren.uuid])).context["kiezen"] == []
+
+
 def test_second_loggers_other_number_waits_for_the_coordinator(client, noor, huis, gisteren):
     make_counted_by(huis.emre, gisteren, 23)
     page = noor.post(tel_url(gisteren), body("21"), follow=True).content.decode()

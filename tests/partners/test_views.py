@@ -89,6 +89,18 @@ def test_bad_input_gets_a_message_and_stores_nothing(client, team, by, wrong):
     assert not Afspraak.objects.exists()
 
 
+def test_noting_leads_back_to_the_page_one_came_from(client, team, by):
+    page = client.get(team.wijk.get_absolute_url()).content.decode()
+    start = f"{url('create', team)}?next={team.wijk.get_absolute_url()}"
+    assert f'href="{start}"' in page
+    assert f'name="next" value="{team.wijk.get_absolute_url()}"' in client.get(start).content.decode()
+    assert (
+        client.post(url("create", team), body(next=team.wijk.get_absolute_url())).url
+        == team.wijk.get_absolute_url()
+    )
+    assert client.post(url("create", team), body(next="//elders.example/")).url == url("afspraken", team)
+
+
 def test_afspraken_of_another_wijk_do_not_exist(client, team, by):
     other = make_team()
     row = make_afspraak(other.wijk, make_coordinator(other))

@@ -55,6 +55,18 @@ def test_typing_survives_another_page_and_can_be_thrown_away(typed):
     assert typed.get_by_label("Wat is afgesproken").input_value() == ""
 
 
+def test_what_comes_back_in_a_folded_part_is_seen(open_page, coordinator):
+    page = open_page(coordinator)
+    page.goto(reverse("activiteiten:create"))
+    page.get_by_text("Meer: soort").click()
+    page.get_by_label("Voor wie").fill("nieuwe buren")
+    page.goto("/meer/")
+    page.goto(reverse("activiteiten:create"))
+    page.get_by_text("staat er weer").wait_for()
+    assert page.get_by_label("Voor wie").input_value() == "nieuwe buren"
+    assert page.get_by_label("Voor wie").is_visible()
+
+
 def test_what_was_sent_does_not_come_back(typed):
     address = typed.url
     typed.get_by_role("button", name="Noteer").click()
