@@ -37,7 +37,8 @@ class Figuur:
     """One value of a definition in a period; `waarde` is None when it is not known, never 0 for that reason.
 
     `label` names it within its group (a month, an effect area), `n` says on how many it rests, `zin` says it in
-    a sentence that can be pasted, `toelichting` says what to know about this value.
+    a sentence that can be pasted, `toelichting` says what to know about this value, `volgt` that it will be
+    told later.
     """
 
     definitie: Definitie
@@ -47,6 +48,7 @@ class Figuur:
     label: Text = ""
     zin: str = ""
     toelichting: Text = ""
+    volgt: bool = False
     eenheid: Text = ""
     bron: Text = ""
     bewijsniveau: Bewijsniveau | None = None

@@ -315,6 +315,7 @@ def _make(
         n=n,
         label=label,
         toelichting=PAS_HEEL if late else "",
+        volgt=late,
     )
 
 
