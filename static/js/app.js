@@ -20,14 +20,38 @@ document.addEventListener("keydown", (event) => {
       menu.querySelector("summary").focus();
     }
   }
-  if (event.key === "k" && (event.ctrlKey || event.metaKey)) {
-    const field = document.querySelector("[data-search]");
-    if (field) {
-      event.preventDefault();
-      field.focus();
-    }
+  const withKey = event.ctrlKey || event.metaKey;
+  const byK = event.key === "k" && withKey;
+  const bySlash = event.key === "/" && !withKey && !event.altKey && slashIsOn() && !isTyping(event.target);
+  const field = document.querySelector("[data-search]");
+  if (field && (byK || bySlash)) {
+    event.preventDefault();
+    field.focus();
   }
 });
+
+// «/» goes to the search field. A single key can be hit by speech or by accident, so «Meer» has a switch for it,
+// kept in this browser.
+const SLASH = "vu-sneltoets-uit";
+const isTyping = (where) => where.closest("input, textarea, select, [contenteditable]");
+
+function slashIsOn() {
+  try {
+    return localStorage.getItem(SLASH) === null;
+  } catch {
+    return true;
+  }
+}
+
+for (const part of document.querySelectorAll("[data-sneltoets]")) {
+  const box = part.querySelector("input");
+  part.hidden = false;
+  box.checked = slashIsOn();
+  box.addEventListener("change", () => {
+    if (box.checked) localStorage.removeItem(SLASH);
+    else localStorage.setItem(SLASH, "1");
+  });
+}
 
 // An empty field stays empty until someone counts: the first plus makes it 1, minus makes it 0.
 function takeStep(button) {

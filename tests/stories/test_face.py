@@ -3,6 +3,7 @@
 import pytest
 
 from tests import axe
+from tests import factories as make
 from tests.browser import DESKTOP, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,3 +73,21 @@ def test_without_scripts_nothing_is_shown_that_does_nothing(open_page):
     assert page.get_by_role("button", name="Een meer").count() == 0
     assert page.get_by_role("button", name="Kopieer als zin").count() == 0
     assert page.get_by_text("De buurtmaaltijd trok").is_visible()
+
+
+def test_slash_goes_to_search_unless_it_is_switched_off_or_one_is_typing(open_page):
+    team = make.make_team()
+    coordinator = make.make_coordinator(team)
+    page = open_page(coordinator, viewport=DESKTOP)
+    page.goto(team.wijk.get_absolute_url())
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("1/2")
+    assert page.locator("[data-search]").input_value() == "1/2"
+    page.goto("/meer/")
+    page.get_by_label("Met de toets /").uncheck()
+    page.goto(team.wijk.get_absolute_url())
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") != "q"
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.name") == "q"
