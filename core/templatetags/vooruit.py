@@ -10,8 +10,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BoundField, CheckboxInput
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -32,6 +33,15 @@ _SMALL_WORDS = {
     "in",
     "op",
 }
+
+
+@register.filter
+def getypt(value: object) -> str:
+    """What somebody typed, in Dutch: on a page in another language it says so to who hears it read aloud."""
+    text = "" if value is None else value
+    if not text or get_language() == "nl":
+        return conditional_escape(text)
+    return format_html('<span lang="nl">{}</span>', text)
 
 
 @register.filter

@@ -98,3 +98,11 @@ def test_a_day_near_today_has_a_word():
     assert [words.dag(today + timedelta(days=n)) for n in (-1, 0, 1)] == ["gisteren", "vandaag", "morgen"]
     assert words.dag(today + timedelta(days=2)) == words.kort(today + timedelta(days=2))
     assert words.dag(None) == ""
+
+
+def test_typed_text_says_its_language_only_on_a_page_in_another():
+    with translation.override("nl"):
+        assert words.getypt("Tál & taal") == "Tál &amp; taal"
+    with translation.override("en"):
+        assert words.getypt("<b>") == '<span lang="nl">&lt;b&gt;</span>'
+        assert (words.getypt(None), words.getypt("")) == ("", "")

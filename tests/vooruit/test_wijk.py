@@ -175,3 +175,15 @@ def test_board_and_edit_page_say_the_same_of_an_indicator(client, team, coordina
     on_board, edited = (re.findall(r'<div class="vu-stand">.*?</div>', page, re.DOTALL) for page in pages)
     assert on_board == edited
     assert "Nog geen doel" in on_board[0]
+
+
+def test_what_was_typed_is_marked_as_dutch_on_an_english_page(client, team, coordinator):
+    prioriteit = make.make_prioriteit(make.make_plan(team.wijk, coordinator), titel="Samen rondkomen")
+    make.make_activiteit(team, coordinator, titel="Buurtmaaltijd", doel=make.make_doel(prioriteit))
+    client.force_login(coordinator)
+    url = team.wijk.get_absolute_url()
+    dutch = client.get(url).content.decode()
+    english = client.get(url, headers={"accept-language": "en"}).content.decode()
+    assert 'lang="nl">Samen rondkomen' not in dutch
+    for title in ("Samen rondkomen", "Buurtmaaltijd"):
+        assert f'<span lang="nl">{title}</span>' in english
