@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from mensen.querysets import LogregelQuerySet, UitnodigingQuerySet, UserManager
+from mensen.querysets import BerichtQuerySet, LogregelQuerySet, UitnodigingQuerySet, UserManager
 from mensen.scope import Scope, build_scope
 
 
@@ -128,3 +128,43 @@ class Logregel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.op:%Y-%m-%d %H:%M} {self.wat}"
+
+
+class Bericht(models.Model):
+    """One mail or notice on its way to a person: written with its cause, sent later by a sweep.
+
+    There is one per thing, kind, day and person, so a cause that happens twice mails once. `pad` is the page on
+    our site it leads to. It never holds what a resident said.
+    """
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    aan = models.ForeignKey(User, on_delete=models.CASCADE, related_name="berichten")
+    soort = models.CharField(max_length=40)
+    over = models.CharField(max_length=60)
+    sleutel = models.CharField(max_length=40)
+    dag = models.DateField()
+    titel = models.CharField(max_length=150)
+    tekst = models.TextField(max_length=2000)
+    pad = models.CharField(max_length=200, blank=True)
+    op = models.DateTimeField(auto_now_add=True)
+    niet_voor = models.DateTimeField(null=True, blank=True)
+    verstuurd_op = models.DateTimeField(null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        ordering = ["-op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["over", "sleutel", "soort", "dag", "aan"], name="bericht_once_a_day"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["op"], condition=models.Q(verstuurd_op=None), name="bericht_to_send"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} aan {self.aan}"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import Doel, Grondslag, by_fields, register
-from mensen.models import Logregel, Uitnodiging, User
+from mensen.models import Bericht, Logregel, Uitnodiging, User
 
 register(
     User,
@@ -35,4 +35,12 @@ register(
         _("beheerder"),
     ),
     find=by_fields(Logregel, "door"),
+)
+register(
+    Bericht,
+    doel=Doel.VERANTWOORDEN,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("12 maanden"),
+    ontvangers=(_("wie het bericht krijgt"),),
+    find=by_fields(Bericht, "aan"),
 )

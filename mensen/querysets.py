@@ -1,7 +1,8 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -34,3 +35,14 @@ class LogregelQuerySet(QuerySet):
         """The audit trail is for the privacyfunctionaris and the beheerder."""
         scope = user.scope
         return self if scope.is_privacyfunctionaris or scope.is_beheerder else self.none()
+
+
+class BerichtQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "BerichtQuerySet":
+        """Everyone's own."""
+        return self.filter(aan=user)
+
+    def to_send(self, now: datetime, *, most_tries: int) -> "BerichtQuerySet":
+        """Not sent, their moment has come, and not given up; oldest first."""
+        due = Q(niet_voor=None) | Q(niet_voor__lte=now)
+        return self.filter(due, verstuurd_op=None, pogingen__lt=most_tries).order_by("op", "pk")

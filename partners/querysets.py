@@ -64,3 +64,50 @@ class AfspraakQuerySet(QuerySet):
         """Afspraken of the wijken one coordinates; all for who leads. Partners see none yet."""
         scope = user.scope
         return self if scope.sees_all_wijken else self.filter(wijk__in=scope.coordinator_wijken)
+
+
+class InWijkQuerySet(QuerySet):
+    """Rows of a wijk with an organisation that owns them (`owner` is the lookup to it)."""
+
+    owner = "partner"
+    to_wijk = "wijk"
+
+    def in_wijk(self, wijk: "Wijk") -> "InWijkQuerySet":
+        """Rows of one wijk."""
+        return self.filter(**{self.to_wijk: wijk})
+
+    def visible_to(self, user: "User") -> "InWijkQuerySet":
+        """Those of the wijken one coordinates, those of one's own organisation; all for who leads."""
+        scope = user.scope
+        if scope.sees_all_wijken:
+            return self
+        mine = {f"{self.owner}__in": scope.partners, f"{self.to_wijk}__in": scope.partner_wijken}
+        return self.filter(Q(**{f"{self.to_wijk}__in": scope.coordinator_wijken}) | Q(**mine))
+
+
+class BijdrageQuerySet(InWijkQuerySet):
+    def standing(self) -> "BijdrageQuerySet":
+        """Promises that were not withdrawn."""
+        return self.filter(ingetrokken_op=None)
+
+
+class BoekingQuerySet(InWijkQuerySet):
+    owner = "bijdrage__partner"
+    to_wijk = "bijdrage__wijk"
+
+
+class RuimtelijkeOntwikkelingQuerySet(InWijkQuerySet):
+    owner = "eigenaar"
+
+
+class WoonplekQuerySet(InWijkQuerySet):
+    owner = "corporatie"
+
+
+class DatumwijzigingQuerySet(InWijkQuerySet):
+    owner = "ontwikkeling__eigenaar"
+    to_wijk = "ontwikkeling__wijk"
+
+    def unseen(self) -> "DatumwijzigingQuerySet":
+        """Moves of a date whose consequences nobody looked at yet, newest first."""
+        return self.filter(bekeken_op=None).order_by("-op", "-pk")

@@ -14,6 +14,7 @@ from partners.models import Afspraak, Betrokkenheid, Contactpersoon, Partner
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
 from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.services import answer, lay_before, set_status
 
 number = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -95,6 +96,28 @@ def make_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
     return Wijkplan.objects.create(
         wijk=wijk, door=by, periode_van=van, periode_tot=tot, **{"titel": f"Plan {next(number)}", **fields}
     )
+
+
+def agree(plan: Wijkplan, by: User, *partners: Partner) -> Wijkplan:
+    """The plan as it is after every asked party said yes; with none given, one partner of the wijk is made."""
+    asked = partners or (make_partner(plan.wijk),)
+    if not plan.prioriteiten.exists():
+        make_prioriteit(plan)
+    voorlegging = lay_before(plan=plan, partners=asked, antwoord_voor=timezone.localdate(), by=by)
+    for akkoord in voorlegging.akkoorden.select_related("voorlegging"):
+        answer(akkoord=akkoord, antwoord="akkoord", kenmerk=voorlegging.kenmerk, slot=akkoord.slot, by=by)
+    plan.refresh_from_db()
+    return plan
+
+
+def walk(plan: Wijkplan, by: User, status: str) -> Wijkplan:
+    """An agreed plan, walked on to this status."""
+    agree(plan, by)
+    for step in ("in_uitvoering", "geevalueerd", "gearchiveerd"):
+        if plan.status == status:
+            break
+        set_status(plan=plan, status=step, by=by)
+    return plan
 
 
 def make_prioriteit(plan: Wijkplan, **fields: Any) -> Prioriteit:

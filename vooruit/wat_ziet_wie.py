@@ -44,7 +44,7 @@ def person(rol: str) -> User:
 
 
 def _plan() -> Wijkplan:
-    return Wijkplan(wijk_id=WIJK, status=Wijkplan.Status.IN_UITVOERING)
+    return Wijkplan(wijk_id=WIJK, status=Wijkplan.Status.CONCEPT)
 
 
 def _prioriteit() -> Prioriteit:
@@ -82,6 +82,8 @@ VERBS = [
     Verb("wijkplan.change_prioriteit", _("Een prioriteit veranderen"), _prioriteit),
     Verb("wijkplan.change_doel", _("Een doel veranderen"), lambda: Doel(prioriteit=_prioriteit())),
     Verb("wijkplan.change_indicator", _("Afspreken hoe je meet"), _indicator),
+    Verb("wijkplan.steer", _("Een wijkplan voorleggen, terughalen en een stap verder zetten"), _plan),
+    Verb("wijkplan.measure", _("Een meting opschrijven"), _indicator),
     Verb("wijkplan.change_meting", _("Een meting veranderen"), lambda: Meting(indicator=_indicator())),
     Verb("activiteiten.list", _("Activiteiten van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
     Verb("activiteiten.view", _("Een activiteit met haar tellingen zien"), lambda: Activiteit(wijk_id=WIJK)),

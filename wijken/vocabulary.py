@@ -59,3 +59,13 @@ class Bewijsniveau(models.IntegerChoices):
     TELLING = 2, _("geteld door het team")
     BEVESTIGD = 3, _("bevestigd door bewoners of partner")
     VERGELEKEN = 4, _("vergeleken in tijd of met elders")
+
+
+class Communitydimensie(models.TextChoices):
+    """What a community that works takes care of: five things one can see, never one score."""
+
+    LEDEN = "leden", _("zorg voor elkaar")
+    BEZIT = "bezit", _("bezit en openbare ruimte")
+    INCLUSIVITEIT = "inclusiviteit", _("iedereen hoort erbij")
+    TALENTEN = "talenten", _("talenten benutten")
+    REGIE = "regie", _("regie over eigen leven")

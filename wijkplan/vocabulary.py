@@ -3,9 +3,23 @@
 import re
 from dataclasses import dataclass, field
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from wijken.vocabulary import Effectgebied
 
 VEEL_PRIORITEITEN = 5
+
+
+class Participatieladder(models.TextChoices):
+    """How much who takes part has to say; said beforehand."""
+
+    INFORMEREN = "informeren", _("informeren: u hoort wat er gebeurt")
+    RAADPLEGEN = "raadplegen", _("raadplegen: u zegt wat u vindt")
+    ADVISEREN = "adviseren", _("adviseren: uw advies telt mee")
+    COPRODUCEREN = "coproduceren", _("coproduceren: u maakt het mee")
+    MEEBESLISSEN = "meebeslissen", _("meebeslissen: u beslist mee")
+    ZELFBEHEER = "zelfbeheer", _("zelfbeheer: u beslist zelf")
 
 
 @dataclass

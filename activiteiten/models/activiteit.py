@@ -10,11 +10,14 @@ from activiteiten.querysets import ActiviteitQuerySet
 from core.locking import Slotted
 from teams.models import Team
 from wijken.models import Plek, Wijk
-from wijkplan.models import Doel
+from wijkplan.models import Doel, Project
 
 
 class Activiteit(Slotted):
     """Something we do with residents, once or again and again, for a goal of the plan or loose from it.
+
+    `doel` is the goal it mainly serves; to `mede_doelen` it helps as well. Both follow their `lijn`, so an activity
+    stays with its goal in the next version of the plan.
 
     Each team has one activity `los`: what was not planned becomes a bijeenkomst of it in one tap.
     """
@@ -36,6 +39,12 @@ class Activiteit(Slotted):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="activiteiten")
     doel = models.ForeignKey(
         Doel, on_delete=models.PROTECT, null=True, blank=True, related_name="activiteiten"
+    )
+    mede_doelen = models.ManyToManyField(
+        Doel, blank=True, related_name="mede_activiteiten", verbose_name=_("helpt ook bij")
+    )
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="activiteiten"
     )
     titel = models.CharField(_("titel"), max_length=120)
     soort = models.CharField(_("soort"), max_length=12, choices=Soort, default=Soort.ONTMOETING)

@@ -30,7 +30,7 @@ values = st.integers(0, 100).map(Decimal)
 def test_status_equals_that_of_the_board(begin, metingen, doel, doeldatum, richting):
     team = make.make_team()
     by = make.make_coordinator(team)
-    plan = make.make_plan(team.wijk, by, status="vastgesteld")
+    plan = make.make_plan(team.wijk, by)
     fields = {"nulmeting": begin[0], "nulmeting_datum": begin[1], "nulmeting_bron": "x"} if begin else {}
     indicator = make.make_indicator(
         make.make_doel(make.make_prioriteit(plan)),
@@ -40,6 +40,7 @@ def test_status_equals_that_of_the_board(begin, metingen, doel, doeldatum, richt
         make.make_meting(indicator, by, waarde=waarde, peildatum=dag)
     plan.periode_van, plan.periode_tot = date(2025, 1, 1), date(2027, 12, 31)
     plan.save()
+    make.agree(plan, by)
     known = Prefetch("metingen", Meting.objects.filter(peildatum__lte=DAY))
     on_board = stand(Indicator.objects.prefetch_related(known).get(pk=indicator.pk), today=DAY)
     [told] = read_plan([team.wijk.pk], DAY)
@@ -57,12 +58,12 @@ def test_draft_plan_is_not_told():
 @pytest.mark.django_db
 def test_priority_without_indicator_is_told_once_as_unmeasured():
     team = make.make_team()
-    plan = make.make_plan(
-        team.wijk, make.make_coordinator(team), status="vastgesteld", periode_van=date(2026, 1, 1)
-    )
+    by = make.make_coordinator(team)
+    plan = make.make_plan(team.wijk, by, periode_van=date(2026, 1, 1))
     prioriteit = make.make_prioriteit(plan, titel="Samen rondkomen")
     make.make_doel(prioriteit)
     make.make_doel(prioriteit)
+    make.agree(plan, by)
     [told] = read_plan([team.wijk.pk], DAY)
     assert (told.naam, told.status(DAY)) == ("", "niet_gemeten")
 

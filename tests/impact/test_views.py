@@ -34,11 +34,12 @@ def release(verhaal, months=DERDE):
 
 
 def plan(verhaal, number):
-    plan = make.make_plan(verhaal.wijk, verhaal.coordinator, status="vastgesteld")
+    plan = make.make_plan(verhaal.wijk, verhaal.coordinator)
     for _ in range(number):
         indicator = make.make_indicator(make.make_doel(make.make_prioriteit(plan)), streefwaarde=60)
         make.make_meting(indicator, verhaal.coordinator, peildatum=date(2026, 2, 1), waarde=31, n=42)
         make.make_meting(indicator, verhaal.coordinator, peildatum=date(2026, 9, 1), waarde=45, n=38)
+    make.agree(plan, verhaal.coordinator)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,7 +1,6 @@
 import pytest
 
 from tests import factories as f
-from wijkplan.models import Wijkplan
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +24,15 @@ def test_the_coordinator_of_the_wijk_changes_everything_in_an_open_plan(coordina
     assert answers(coordinator, things) == [True] * 5
 
 
+def test_of_an_agreed_plan_only_the_measurements_change(coordinator, things):
+    f.agree(things["wijkplan.change"], coordinator)
+    fresh = {perm: type(thing).objects.get(pk=thing.pk) for perm, thing in things.items()}
+    assert answers(coordinator, fresh) == [False, False, False, False, True]
+
+
 @pytest.mark.parametrize("status", ["geevalueerd", "gearchiveerd"])
 def test_nobody_changes_a_closed_plan(coordinator, things, status):
-    Wijkplan.objects.update(status=status)
+    f.walk(things["wijkplan.change"], coordinator, status)
     fresh = {perm: type(thing).objects.get(pk=thing.pk) for perm, thing in things.items()}
     assert answers(coordinator, fresh) == [False] * 5
 

@@ -80,7 +80,7 @@ def test_make_wijkplan_refuses_a_period_that_ends_first(team, coordinator):
 
 
 def test_make_wijkplan_refuses_the_first_day_and_version_of_a_closed_plan(team, coordinator):
-    f.make_plan(team.wijk, coordinator, status="gearchiveerd", **PERIODE)
+    f.walk(f.make_plan(team.wijk, coordinator, **PERIODE), coordinator, "gearchiveerd")
     with pytest.raises(Refused, match="op deze dag begint"):
         services.make_wijkplan(wijk=team.wijk, titel="X", by=coordinator, **PERIODE)
     assert services.make_wijkplan(wijk=team.wijk, titel="X", versie=2, by=coordinator, **PERIODE).versie == 2
@@ -101,10 +101,10 @@ def test_change_wijkplan_with_an_old_slot_changes_nothing(plan, coordinator):
 
 
 def test_set_status_walks_the_steps_and_logs_each(plan, prioriteit, coordinator):
-    for status in ("in_ronde", "vastgesteld", "in_uitvoering", "geevalueerd", "gearchiveerd"):
-        services.set_status(plan=plan, status=status, by=coordinator)
+    f.walk(plan, coordinator, "gearchiveerd")
     assert list(Logregel.objects.order_by("pk").values_list("wat", flat=True)) == [
-        "wijkplan.in_ronde",
+        "wijkplan.voorgelegd",
+        "akkoord.akkoord",
         "wijkplan.vastgesteld",
         "wijkplan.in_uitvoering",
         "wijkplan.geevalueerd",
@@ -112,10 +112,10 @@ def test_set_status_walks_the_steps_and_logs_each(plan, prioriteit, coordinator)
     ]
 
 
-def test_set_status_refuses_to_skip_and_to_agree_on_nothing(plan, coordinator):
+def test_set_status_refuses_to_skip_and_to_agree_by_itself(plan, coordinator):
     with pytest.raises(Refused, match="niet naar «in uitvoering»"):
         services.set_status(plan=plan, status="in_uitvoering", by=coordinator)
-    with pytest.raises(Refused, match="zonder prioriteiten"):
+    with pytest.raises(Refused, match="niet naar «vastgesteld»"):
         services.set_status(plan=plan, status="vastgesteld", by=coordinator)
 
 
@@ -156,7 +156,7 @@ def test_add_prioriteit_sent_twice_is_one_also_after_an_edit(plan, coordinator):
 
 
 def test_add_prioriteit_refuses_a_closed_plan(team, coordinator):
-    closed = f.make_plan(team.wijk, coordinator, status="geevalueerd")
+    closed = f.walk(f.make_plan(team.wijk, coordinator), coordinator, "geevalueerd")
     with pytest.raises(Refused, match="afgesloten"):
         services.add_prioriteit(plan=closed, titel="A", effectgebied="armoede", by=coordinator)
 

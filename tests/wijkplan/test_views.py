@@ -88,8 +88,8 @@ def test_a_new_plan_is_for_the_coordinator_of_that_wijk(client, team):
     assert answers == [200, 403, 403, 403, 404]
 
 
-def test_a_closed_plan_can_not_be_opened_for_editing(client, plan):
-    Wijkplan.objects.update(status="gearchiveerd")
+def test_a_closed_plan_can_not_be_opened_for_editing(client, plan, coordinator):
+    f.walk(plan, coordinator, "gearchiveerd")
     assert client.get(url("edit", plan)).status_code == 403
 
 

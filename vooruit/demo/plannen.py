@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from mensen.models import User
+from partners.models import Partner
 from vooruit.demo.klok import at, days_ago, moment
 from wijken.models import Wijk
 from wijken.vocabulary import Bewijsniveau
@@ -209,6 +210,9 @@ PLANNEN = {
 }
 
 
+START_DAGEN = 300  # when an indicator without a baseline was chosen
+
+
 def tell_plan(sleutel: str, wijk: Wijk, by: User) -> dict[str, Doel]:
     """Make the plan of a wijk; returns its goals by key."""
     data, today = PLANNEN[sleutel], timezone.localdate()
@@ -231,10 +235,12 @@ def tell_plan(sleutel: str, wijk: Wijk, by: User) -> dict[str, Doel]:
                     doelgroep=voornemen.doelgroep,
                     streefdatum=today + timedelta(days=voornemen.streef_dagen),
                 )
+    measured = [voornemen for voornemen in data.voornemens if voornemen.indicator]
+    indicatoren = [tell_indicator(voornemen, doelen[voornemen.sleutel], by) for voornemen in measured]
+    with at(moment(days_ago(min([START_DAGEN, *(v.begin.dagen for v in measured if v.begin)]) - 1))):
         _settle(plan, data.status, by)
-    for voornemen in data.voornemens:
-        if voornemen.indicator:
-            tell_indicator(voornemen, doelen[voornemen.sleutel], by)
+    for voornemen, indicator in zip(measured, indicatoren, strict=True):
+        tell_metingen(voornemen, indicator, by)
     return doelen
 
 
@@ -248,16 +254,30 @@ def _start(data: Plan, wijk: Wijk, by: User, today: date) -> Wijkplan:
 
 
 def _settle(plan: Wijkplan, status: str, by: User) -> None:
-    steps = {"in_ronde": ["in_ronde"], "in_uitvoering": ["vastgesteld", "in_uitvoering"]}
-    for step in steps.get(status, []):
-        services.set_status(plan=plan, status=step, by=by)
+    if status == "in_ronde":
+        services.set_status(plan=plan, status=status, by=by)
+    if status != "in_uitvoering":
+        return
+    partners = Partner.objects.filter(betrokkenheden__wijk=plan.wijk).distinct()
+    voorlegging = services.lay_before(plan=plan, partners=list(partners), antwoord_voor=days_ago(-1), by=by)
+    for akkoord in voorlegging.akkoorden.select_related("voorlegging", "partner"):
+        person = akkoord.partner.contactpersonen.exclude(user=None).first()
+        services.answer(
+            akkoord=akkoord,
+            antwoord="akkoord",
+            kenmerk=voorlegging.kenmerk,
+            slot=akkoord.slot,
+            by=person.user if person else by,
+        )
+    plan.refresh_from_db()
+    services.set_status(plan=plan, status="in_uitvoering", by=by)
 
 
 def tell_indicator(voornemen: Voornemen, doel: Doel, by: User) -> Indicator:
     """Where it began, where it should be, and what was measured since."""
     begin = voornemen.begin
-    with at(moment(days_ago(begin.dagen if begin else 300))):
-        indicator = services.add_indicator(
+    with at(moment(days_ago(begin.dagen if begin else START_DAGEN))):
+        return services.add_indicator(
             doel=doel,
             by=by,
             naam=voornemen.indicator,
@@ -269,6 +289,11 @@ def tell_indicator(voornemen: Voornemen, doel: Doel, by: User) -> Indicator:
             streefdatum=doel.streefdatum,
             meetmethode=voornemen.methode,
         )
+
+
+def tell_metingen(voornemen: Voornemen, indicator: Indicator, by: User) -> None:
+    """What was measured since the plan was agreed, each on its own day."""
+    begin = voornemen.begin
     for punt in ([begin] if begin and begin.n else []) + [*voornemen.metingen]:
         with at(moment(days_ago(punt.dagen))):
             services.record_meting(
@@ -280,4 +305,3 @@ def tell_indicator(voornemen: Voornemen, doel: Doel, by: User) -> Indicator:
                 bron=punt.bron,
                 bewijsniveau=punt.niveau,
             )
-    return indicator

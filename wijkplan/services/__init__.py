@@ -1,3 +1,4 @@
+from wijkplan.services.akkoord import answer, lay_before, withdraw
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (
     add_indicator,
@@ -23,6 +24,7 @@ __all__ = [
     "add_doel",
     "add_indicator",
     "add_prioriteit",
+    "answer",
     "change_doel",
     "change_indicator",
     "change_meting",
@@ -30,6 +32,7 @@ __all__ = [
     "change_wijkplan",
     "copy_nulmeting",
     "last_hand",
+    "lay_before",
     "make_wijkplan",
     "move_prioriteit",
     "paste_lines",
@@ -41,4 +44,5 @@ __all__ = [
     "remove_wijkplan",
     "set_status",
     "weigh_prioriteit",
+    "withdraw",
 ]

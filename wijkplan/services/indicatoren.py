@@ -4,6 +4,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
@@ -11,7 +12,7 @@ from core.locking import save_with_slot
 from mensen.models import User
 from wijken.models import Kerncijfer
 from wijkplan.models import Doel, Indicator, Meting
-from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_open_plan, lock_plan, made_before, remove_row, written_by
 
 BRON_LENGTE = 200
 
@@ -135,7 +136,7 @@ def record_meting(
 
     The same client_id and body again gives the same measurement. Refuses a closed plan.
     """
-    lock_plan(indicator.doel.prioriteit.wijkplan_id)
+    lock_open_plan(indicator.doel.prioriteit.wijkplan_id)
     body = {
         "indicator_id": indicator.pk,
         "n": None,
@@ -145,13 +146,20 @@ def record_meting(
     if found := made_before(Meting, client_id=client_id, by=by, body=body):
         return found
     with written_by(by):
-        return Meting.objects.create(client_id=client_id or uuid4(), door=by, **body)
+        return Meting.objects.create(
+            client_id=client_id or uuid4(),
+            door=by,
+            status=Meting.Status.VASTGESTELD,
+            beoordeeld_door=by,
+            beoordeeld_op=timezone.now(),
+            **body,
+        )
 
 
 @transaction.atomic
 def change_meting(*, meting: Meting, slot: int, by: User, **values: Unpack[Metingwaarden]) -> Meting:
     """The measurement is corrected; its history keeps what stood there. Raises Conflict on another slot."""
-    lock_plan(meting.indicator.doel.prioriteit.wijkplan_id)
+    lock_open_plan(meting.indicator.doel.prioriteit.wijkplan_id)
     for name, value in values.items():
         setattr(meting, name, value)
     with written_by(by):
@@ -161,7 +169,7 @@ def change_meting(*, meting: Meting, slot: int, by: User, **values: Unpack[Metin
 @transaction.atomic
 def remove_meting(*, meting: Meting, by: User, slot: int | None = None) -> None:
     """A measurement that should not have been there is gone; the audit trail keeps that it was removed."""
-    lock_plan(meting.indicator.doel.prioriteit.wijkplan_id)
+    lock_open_plan(meting.indicator.doel.prioriteit.wijkplan_id)
     with written_by(by):
         remove_row(meting, by=by, slot=slot, refusal="", wat="wijkplan.meting_verwijderd")
 

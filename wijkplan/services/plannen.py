@@ -14,8 +14,8 @@ from wijkplan.services.writing import GESLOTEN, lock_plan, made_before, remove_r
 
 Status = Wijkplan.Status
 VOLGENDE = {
-    Status.CONCEPT: {Status.IN_RONDE, Status.VASTGESTELD},
-    Status.IN_RONDE: {Status.CONCEPT, Status.VASTGESTELD},
+    Status.CONCEPT: {Status.IN_RONDE},
+    Status.IN_RONDE: {Status.CONCEPT},  # vastgesteld comes from the last akkoord, see akkoord.answer
     Status.VASTGESTELD: {Status.IN_UITVOERING},
     Status.IN_UITVOERING: {Status.GEEVALUEERD},
     Status.GEEVALUEERD: {Status.GEARCHIVEERD},
@@ -72,9 +72,9 @@ def change_wijkplan(
 
 @transaction.atomic
 def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wijkplan:
-    """The plan goes one step on: concept, in ronde, vastgesteld, in uitvoering, geëvalueerd, gearchiveerd.
+    """The plan goes one step: in ronde and back, or vastgesteld, in uitvoering, geëvalueerd, gearchiveerd.
 
-    Refuses a step that does not follow, and agreeing on a plan without priorities.
+    Refuses a step that does not follow; vastgesteld is no step one sets but what the last akkoord makes.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     wanted = Status(status)
@@ -83,8 +83,6 @@ def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wi
             gettext("Van «%(nu)s» kan een plan niet naar «%(straks)s».")
             % {"nu": current.get_status_display(), "straks": wanted.label}
         )
-    if wanted == Status.VASTGESTELD and not current.prioriteiten.exists():
-        raise Refused(gettext("Een plan zonder prioriteiten kan niet worden vastgesteld."))
     plan.status = wanted
     with written_by(by):
         save_with_slot(plan, fields=("status",), expected_slot=current.slot)

@@ -28,7 +28,22 @@ def written_by(by: User) -> pghistory.context:
 def lock_plan(plan_id: int) -> Wijkplan:
     """Hold the plan until the transaction ends, so that ranks and double submits queue up.
 
-    Refuses a plan that was evaluated or archived: what was agreed then no longer changes.
+    Refuses a plan that is no concept: what parties look at or agreed upon stands still.
+    """
+    plan = lock_open_plan(plan_id)
+    if plan.status == Wijkplan.Status.IN_RONDE:
+        raise Refused(
+            gettext("Dit plan ligt bij de partijen. Haal het eerst terug, dan kun je het wijzigen.")
+        )
+    if not plan.is_draft:
+        raise Refused(gettext("Dit plan is vastgesteld en verandert niet meer. Maak een volgende versie."))
+    return plan
+
+
+def lock_open_plan(plan_id: int) -> Wijkplan:
+    """Hold a plan to write what is no content of it: measurements, tests of assumptions.
+
+    Refuses a plan that was evaluated or archived.
     """
     plan = Wijkplan.objects.select_for_update(no_key=True, of=("self",)).get(pk=plan_id)
     if plan.status in GESLOTEN:

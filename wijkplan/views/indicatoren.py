@@ -64,7 +64,7 @@ def indicator_remove(request: HttpRequest, indicator: Indicator) -> HttpResponse
     )
 
 
-@guard("wijkplan.change_indicator", of=Indicator, select=SELECT)
+@guard("wijkplan.measure", of=Indicator, select=SELECT)
 def meting_create(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     form = MetingAddForm(request.POST or None, initial={"peildatum": timezone.localdate()})
     return answer(

@@ -198,7 +198,7 @@ def fill_wijk(rng: random.Random, wijk: Wijk, team: Team, people: list[User]) ->
     begin_plan = date(today.year - 1, 1, 1)
     plan = Wijkplan.objects.create(
         wijk=wijk, titel="Plan", periode_van=begin_plan, periode_tot=date(today.year + 1, 12, 31),
-        status=Wijkplan.Status.VASTGESTELD, door=coordinator,
+        door=coordinator,
     )  # fmt: skip
     for rang in (1, 2, 3):
         prioriteit = Prioriteit.objects.create(

@@ -1,0 +1,121 @@
+"""Walls in the database: what was agreed stands still, and a plan goes its steps in order."""
+
+import pgtrigger
+
+PLAN_OF_PRIORITEIT = "(SELECT p.wijkplan_id FROM wijkplan_prioriteit p WHERE p.id = row.prioriteit_id)"
+PLAN_OF_DOEL = (
+    "(SELECT p.wijkplan_id FROM wijkplan_prioriteit p"
+    " JOIN wijkplan_doel d ON d.prioriteit_id = p.id WHERE d.id = row.doel_id)"
+)
+
+
+def content_of(naam: str, *, plan: str, but: tuple[str, ...] = ()) -> pgtrigger.Trigger:
+    """Rows of this kind change only while their plan is a concept; anything else raises `check_violation`.
+
+    `plan` is SQL that gives the id of the plan of `row`; the columns `but` are no content and may change always.
+    """
+    guard = f"""
+        SELECT w.status INTO stand FROM wijkplan_wijkplan w WHERE w.id = {plan};
+        IF stand <> 'concept' THEN
+            RAISE check_violation USING MESSAGE = 'content of a plan that is no concept: ' || stand;
+        END IF;
+    """  # noqa: S608 - constants of our own, never input
+    loose = "".join(f" - '{column}'" for column in but)
+    return pgtrigger.Trigger(
+        name=f"{naam}_content",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("row", "RECORD"), ("stand", "TEXT")],
+        func=f"""
+            IF TG_OP = 'UPDATE' THEN
+                IF to_jsonb(OLD){loose} = to_jsonb(NEW){loose} THEN RETURN NEW; END IF;
+            END IF;
+            IF TG_OP <> 'INSERT' THEN row := OLD; {guard} END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            row := NEW; {guard}
+            RETURN NEW;
+        """,
+    )
+
+
+def plan_content() -> pgtrigger.Trigger:
+    """Title, wijk, period and version of a plan stand still from the moment parties look at it."""
+    kept = ["wijk_id", "titel", "periode_van", "periode_tot", "versie", "vorige_id", "reden", "sluit_aan_op"]
+    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in kept)
+    return pgtrigger.Trigger(
+        name="wijkplan_content",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"""
+            IF OLD.status <> 'concept' AND ({changed}) THEN
+                RAISE check_violation USING MESSAGE = 'content of a plan that is no concept: ' || OLD.status;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def plan_states() -> pgtrigger.Trigger:
+    """A plan begins as concept and goes one step at a time.
+
+    It becomes vastgesteld only when the last Voorlegging was not withdrawn, somebody was asked, and each asked
+    party agreed (with or without reservation) or is recorded as absent. A version in force is archived early only
+    when a newer version took its place.
+    """
+    return pgtrigger.Trigger(
+        name="wijkplan_states",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        declare=[("laatste", "BIGINT")],
+        func="""
+            IF TG_OP = 'INSERT' THEN
+                IF NEW.status <> 'concept' THEN
+                    RAISE check_violation USING MESSAGE = 'a plan begins as concept';
+                END IF;
+                RETURN NEW;
+            END IF;
+            IF OLD.status = NEW.status THEN RETURN NEW; END IF;
+            IF NOT (OLD.status || '>' || NEW.status = ANY (ARRAY[
+                'concept>in_ronde', 'in_ronde>concept', 'in_ronde>vastgesteld', 'vastgesteld>in_uitvoering',
+                'in_uitvoering>geevalueerd', 'geevalueerd>gearchiveerd',
+                'vastgesteld>gearchiveerd', 'in_uitvoering>gearchiveerd'])) THEN
+                RAISE check_violation USING MESSAGE = 'no such step: ' || OLD.status || ' to ' || NEW.status;
+            END IF;
+            IF NEW.status = 'gearchiveerd' AND OLD.status <> 'geevalueerd' AND NOT EXISTS (
+                SELECT 1 FROM wijkplan_wijkplan n WHERE n.vorige_id = NEW.id
+                AND n.status IN ('vastgesteld', 'in_uitvoering', 'geevalueerd')) THEN
+                RAISE check_violation USING MESSAGE = 'only a version that was replaced is archived early';
+            END IF;
+            IF NEW.status = 'vastgesteld' THEN
+                SELECT v.id INTO laatste FROM wijkplan_voorlegging v
+                    WHERE v.wijkplan_id = NEW.id AND v.ingetrokken_op IS NULL ORDER BY v.nummer DESC LIMIT 1;
+                IF laatste IS NULL
+                    OR NOT EXISTS (SELECT 1 FROM wijkplan_akkoord a WHERE a.voorlegging_id = laatste
+                        AND a.antwoord IN ('akkoord', 'voorbehoud'))
+                    OR EXISTS (SELECT 1 FROM wijkplan_akkoord a WHERE a.voorlegging_id = laatste
+                        AND a.antwoord NOT IN ('akkoord', 'voorbehoud', 'afwezig')) THEN
+                    RAISE check_violation USING MESSAGE = 'not every asked party agreed';
+                END IF;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def closed_round(naam: str, *, ronde: str) -> pgtrigger.Trigger:
+    """Votes come in and change only while their round is open; `ronde` is SQL that gives the id of the round of `row`."""
+    return pgtrigger.Trigger(
+        name=f"{naam}_open_round",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("row", "RECORD"), ("stand", "TEXT")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;
+            SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = {ronde};
+            IF stand = 'gesloten' THEN
+                RAISE check_violation USING MESSAGE = 'the round is closed';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - constants of our own, never input
+    )

@@ -1,0 +1,58 @@
+from uuid import uuid4
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+from core.locking import Slotted
+from wijken.vocabulary import Effectgebied
+from wijkplan.models.muren import content_of
+from wijkplan.models.plan import Wijkplan
+from wijkplan.querysets import PrioriteitQuerySet
+
+
+@tracked()
+class Prioriteit(Slotted):
+    """One of the few things the parties find most important, with the reason why (aanleiding).
+
+    `uit` are the priorities of the version before that it came from: one when it was kept, more when they were
+    merged; when one was split, several name the same.
+    """
+
+    class Moscow(models.TextChoices):
+        MUST = "must", _("moet")
+        SHOULD = "should", _("zou moeten")
+        COULD = "could", _("zou kunnen")
+        NIET_NU = "niet_nu", _("niet nu")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(default=uuid4, unique=True)
+    wijkplan = models.ForeignKey(Wijkplan, on_delete=models.CASCADE, related_name="prioriteiten")
+    titel = models.CharField(_("titel"), max_length=160)
+    aanleiding = models.TextField(_("aanleiding"), max_length=1000, blank=True)
+    effectgebied = models.CharField(_("effectgebied"), max_length=14, choices=Effectgebied)
+    rang = models.PositiveSmallIntegerField(_("rang"), validators=[MinValueValidator(1)])
+    moscow = models.CharField(_("weging"), max_length=8, choices=Moscow, blank=True)
+
+    uit = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="werd", verbose_name=_("ontstaan uit")
+    )
+
+    objects = PrioriteitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("prioriteit")
+        verbose_name_plural = _("prioriteiten")
+        ordering = ["rang", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wijkplan", "rang"], name="prioriteit_rank", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(condition=Q(rang__gte=1), name="prioriteit_rank_from_1"),
+        ]
+        triggers = [content_of("prioriteit", plan="row.wijkplan_id")]
+
+    def __str__(self) -> str:
+        return self.titel

@@ -1,0 +1,101 @@
+"""The exact text of a plan as plain data: what parties agree to, what a version is compared by."""
+
+import hashlib
+import json
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from wijkplan.models import (
+    BeoogdEffect,
+    Dekking,
+    Doel,
+    Indicator,
+    Prioriteit,
+    Project,
+    Schakel,
+    Wijkplan,
+)
+
+Plain = dict[str, Any]
+TEKST: dict[type[models.Model], tuple[str, ...]] = {
+    Wijkplan: ("titel", "periode_van", "periode_tot", "versie", "reden", "sluit_aan_op"),
+    Prioriteit: ("titel", "aanleiding", "effectgebied", "rang", "moscow"),
+    Doel: ("lijn", "titel", "doelgroep", "streefdatum", "quick_win", "dimensie", "rang"),
+    Indicator: (
+        "lijn", "naam", "niveau", "eenheid", "richting", "nulmeting", "nulmeting_datum", "nulmeting_bron",
+        "streefwaarde", "streefdatum", "meetmethode", "frequentie", "berekening",
+    ),
+    Project: ("lijn", "titel", "omschrijving", "van", "tot", "experiment", "hypothese", "stopcriterium"),
+    BeoogdEffect: ("lijn", "tekst", "effectgebied", "dimensie"),
+    Schakel: ("lijn", "aanname"),
+}  # fmt: skip
+
+
+def read_inhoud(plan: Wijkplan) -> Plain:
+    """Everything the parties agree to, as plain data in reading order; seven queries whatever the size.
+
+    Numbers and dates are text, so that the fingerprint is the same on every machine. Measurements are no part of
+    it; who pays what is, by organisation, kind and amount.
+    """
+    in_plan = {"prioriteit__wijkplan": plan}
+    under_doel = {"doel__prioriteit__wijkplan": plan}
+    under: dict[str, dict[int, list[Plain]]] = {
+        "indicatoren": _grouped(Indicator.objects.filter(**under_doel).order_by("pk"), "doel_id"),
+        "projecten": _grouped(Project.objects.filter(**under_doel).order_by("pk"), "doel_id"),
+        "schakels": _grouped(Schakel.objects.filter(**under_doel).order_by("pk"), "doel_id"),
+        "dekking": _paid(Dekking.objects.filter(**under_doel)),
+    }
+    doelen = defaultdict(list)
+    for doel in Doel.objects.filter(**in_plan).order_by("rang", "pk"):
+        parts = {name: rows.get(doel.pk, []) for name, rows in under.items()}
+        doelen[doel.prioriteit_id].append(plain(doel) | parts)
+    effecten = _grouped(BeoogdEffect.objects.filter(**in_plan).order_by("pk"), "prioriteit_id")
+    prioriteiten = [
+        plain(row)
+        | {
+            "uuid": str(row.uuid),
+            "doelen": doelen.get(row.pk, []),
+            "beoogde_effecten": effecten.get(row.pk, []),
+        }
+        for row in Prioriteit.objects.filter(wijkplan=plan).order_by("rang", "pk")
+    ]
+    return plain(plan) | {"prioriteiten": prioriteiten}
+
+
+def kenmerk_of(inhoud: Plain) -> str:
+    """The fingerprint of an exact text: SHA-256 over its sorted JSON, in hex."""
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def plain(row: models.Model) -> Plain:
+    """The fields of a row that are text of the plan."""
+    return {name: _plain(getattr(row, name)) for name in TEKST[type(row)]}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _grouped(rows: models.QuerySet[Any], key: str) -> dict[int, list[Plain]]:
+    found: dict[int, list[Plain]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(plain(row))
+    return found
+
+
+def _paid(rows: models.QuerySet[Dekking]) -> dict[int, list[Plain]]:
+    found: dict[int, list[Plain]] = defaultdict(list)
+    names = ("doel_id", "bijdrage__uuid", "bijdrage__partner__naam", "bijdrage__soort", "deel")
+    for doel, uuid, partner, soort, deel in rows.order_by("bijdrage__partner__naam", "pk").values_list(
+        *names
+    ):
+        found[doel].append({"bijdrage": str(uuid), "partner": partner, "soort": soort, "deel": _plain(deel)})
+    return found
