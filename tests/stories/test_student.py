@@ -124,3 +124,14 @@ def test_a_conversation_is_five_taps_and_two_presses_make_one_row(open_page, tea
     phone.get_by_text("Gesprek met Kastanje. Dank je.").wait_for()
     moment = Contactmoment.objects.get()
     assert (moment.hoe, moment.duur, moment.door) == ("straat", "half_uur", noor)
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
+def test_every_chip_of_a_conversation_is_seen_above_save(open_page, team, noor, locale):
+    for code in ("GEU-grasklokje-11", "GEU-torenvalk-12"):
+        make.make_relatie(team.wijk, noor, code=code)
+    phone = open_page(noor, locale=locale)
+    phone.goto(reverse("bewoners:log"))
+    chips = phone.locator(".vu-chips .vu-choice")
+    last, save = chips.last.bounding_box(), phone.locator(".vu-plak").bounding_box()
+    assert last["y"] + last["height"] <= save["y"]
