@@ -113,10 +113,13 @@ def say_band(bereik: Bereik | None, onder: Figuur, boven: Figuur) -> str:
         return ""
     if onder.afgeschermd or boven.afgeschermd:
         return gettext("bereik sinds de start: afgeschermd (kleine groep)")
-    said = gettext("tussen ongeveer %(onder)s en %(boven)s mensen bereikt sinds de start") % {
-        "onder": onder.getoond,
-        "boven": boven.getoond,
-    }
+    if onder.getal == boven.getal:
+        said = gettext("ongeveer %(aantal)s mensen bereikt sinds de start") % {"aantal": onder.getoond}
+    else:
+        said = gettext("tussen ongeveer %(onder)s en %(boven)s mensen bereikt sinds de start") % {
+            "onder": onder.getoond,
+            "boven": boven.getoond,
+        }
     missing = gettext("bij %(n)s van %(m)s bijeenkomsten zijn nieuwe gezichten niet geteld") % {
         "n": in_words(bereik.ongeteld),
         "m": in_words(bereik.geweest),

@@ -74,8 +74,8 @@ BEREIK_ONDER = Definitie(
     naam=_("Bereik, ten minste"),
     eenheid=_("mensen"),
     formule=_(
-        "het grootste van twee: startgroep plus nieuwe gezichten van de grootste reeks, "
-        "en de drukste bijeenkomst van de reeksen"
+        "sinds de start van de reeksen het grootste van twee: startgroep plus nieuwe gezichten van de grootste reeks, "
+        "en de drukste bijeenkomst"
     ),
     bron=GETELD,
     ontbreekt=_(
@@ -87,7 +87,9 @@ BEREIK_BOVEN = Definitie(
     code="bereik_ten_hoogste",
     naam=_("Bereik, ten hoogste"),
     eenheid=_("mensen"),
-    formule=_("startgroep plus nieuwe gezichten, opgeteld over de reeksen; nooit lager dan ten minste"),
+    formule=_(
+        "startgroep plus nieuwe gezichten sinds de start, opgeteld over de reeksen; nooit lager dan ten minste"
+    ),
     bron=GETELD,
     ontbreekt=_(
         "wie bij twee reeksen komt, telt twee keer; wie niet als nieuw geteld is, ontbreekt, dus het kan hoger zijn"

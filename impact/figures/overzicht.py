@@ -46,8 +46,8 @@ KOLOMMEN: tuple[tuple[Definitie, Any], ...] = (
     (d.HELPERS, _("% handen uit de wijk")),
     (d.INZET, _("uren inzet")),
     (d.CONTACTMOMENTEN, _("contactmomenten")),
-    (d.BEREIK_ONDER, _("bereik sinds de start, ten minste")),
-    (d.BEREIK_BOVEN, _("bereik sinds de start, ten hoogste")),
+    (d.BEREIK_ONDER, _("bereik, ten minste")),
+    (d.BEREIK_BOVEN, _("bereik, ten hoogste")),
     (d.OP_KOERS, _("op koers")),
 )
 

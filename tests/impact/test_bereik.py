@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from activiteiten.models import Activiteit, Bijeenkomst
 from core.periods import Month, Quarter
 from core.suppression import Suppressed
-from impact.figures.bereik import Bereik, hide_band, reach
+from impact.figures.bereik import Bereik, hide_band, reach, tell_band
 from impact.figures.feiten import Reeksstand, Telstand
 from tests import factories as make
 from tests.impact import world
@@ -158,3 +158,11 @@ def test_overview_shows_the_band_since_the_start_whatever_the_period(verhaal):
     together = sum(upper for _lower, upper, _were, _unknown in bands.values())
     assert told["Alle wijken samen", "Bereik, ten hoogste"] == str(to_five(together))
     assert "mensen bereikt sinds de start" in page(chef, "impact:overview", **query)
+
+
+def test_equal_bounds_are_said_once():
+    bereik = reach([Reeksstand(startgroep=20, telling=Telstand(doorgegaan=3, nieuw=5, nieuw_geteld=2))])
+    onder, _boven = tell_band(bereik, hide_band(bereik, k=10), KWARTAAL.last, KWARTAAL.first)
+    assert onder.zin == (
+        "ongeveer 25 mensen bereikt sinds de start, bij 1 van 3 bijeenkomsten zijn nieuwe gezichten niet geteld"
+    )
