@@ -33,6 +33,7 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
     new = make.make_student(make.make_team())
     new.set_password("een-lang-wachtwoord-9")
     new.save()
+    nowhere = make.make_contactpersoon(make.make_partner()).user
     _invited, token = invite_user(email="nieuw@voorbeeld.test", naam="Nieuw Mens", by=None)
     invoer = Invoer.objects.create(
         soort="gebieden",
@@ -50,6 +51,8 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
         (new, reverse("account_reauthenticate") + "?next=/contacten/", None),
         (new, reverse("mensen:bevestig") + "?next=/contacten/", {"stuur": "1"}),
         (None, reverse("mensen:uitnodiging", args=[token]), None),
+        (None, reverse("account_reset_password_done"), None),
+        (nowhere, reverse("impact:overview"), None),
         (student, reverse("activiteiten:tel", args=[counted.uuid]), None),
         (coordinator, reverse("activiteiten:na", args=[counted.uuid]), None),
         (coordinator, reverse("activiteiten:bijeenkomst", args=[counted.uuid]), None),

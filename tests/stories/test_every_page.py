@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from tests import axe
+from tests.factories import make_user
+from tests.house.interruptions import interruptions
 from tests.house.role_table import TABLE
 from tests.house.states import states
 from tests.house.world import ROLES, build_world
@@ -80,4 +82,18 @@ def test_every_state_of_a_page_passes_axe(look_at):
     found = {}
     for person, url, data in states(build_world()):
         found |= look_at(person, url) if data is None else {}
+    assert found == {}
+
+
+def test_every_page_that_comes_instead_passes_axe(open_page):
+    pages, page, look, found = interruptions(make_user()), open_page(), axe.Looker(), {}
+    page.route(
+        "**/in-plaats/**",
+        lambda route: route.fulfill(
+            body=pages[route.request.url.split("/in-plaats/")[1]], content_type="text/html"
+        ),
+    )
+    for name in pages:
+        page.goto(f"/in-plaats/{name}")
+        found |= look(page)
     assert found == {}

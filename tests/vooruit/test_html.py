@@ -7,6 +7,8 @@ from django.db import transaction
 from django.test import Client
 
 from tests import validator
+from tests.factories import make_user
+from tests.house.interruptions import interruptions
 from tests.house.role_table import TABLE
 from tests.house.states import states
 from tests.house.test_roles_urls import address, named_views
@@ -23,8 +25,8 @@ def test_every_page_is_valid_html():
 
 
 @pytest.mark.django_db
-def test_every_state_of_a_page_is_valid_html():
-    pages = {}
+def test_every_state_of_a_page_and_what_comes_instead_is_valid_html():
+    pages = interruptions(make_user())
     for person, url, data in states(build_world()):
         client = Client()
         if person:
