@@ -146,6 +146,17 @@ def test_overlapping_parts_may_be_larger_than_their_total_leaves():
     assert values(line(1, 1, 1, 40, total=40, additive=False)) == ["x", "x", "x", 40, 40]
 
 
+def test_parts_that_overlap_in_one_row_do_not_blind_the_reader_of_another():
+    """Of «y» the parts are more than their total; of «x» they are the total, so 9 follows from 43 - 17 - 17."""
+    counts = {"x": (17, 17, 9, 43), "y": (50, 50, 50, 55)}
+    cells = {
+        (row, name): n for row, ns in counts.items() for name, n in zip((*"abc", TOTAL), ns, strict=True)
+    }
+    table = Table(rows=("x", "y"), columns=tuple("abc"), cells=cells, additive=False)
+    result = suppress(table, k=10)
+    assert result["x", "a"] == result["x", "c"] == SUPPRESSED
+
+
 def test_a_total_near_the_sum_of_overlapping_parts_is_hidden():
     assert values(line(9, 9, total=18, additive=False)) == ["x", "x", "x"]
 

@@ -45,6 +45,16 @@ def test_organisations_and_their_roles_are_seen_in_own_wijken_only():
     assert roles == [{here}, {there}, {here, there}]
 
 
+def test_two_organisations_in_one_wijk_do_not_see_each_other():
+    team = make_team()
+    mine, other = make_partner(team.wijk), make_partner(team.wijk)
+    user = make_contactpersoon(mine).user
+    make_contactpersoon(other)
+    assert list(Partner.objects.visible_to(user)) == [mine]
+    assert [row.partner for row in Betrokkenheid.objects.visible_to(user)] == [mine]
+    assert [row.partner for row in Contactpersoon.objects.visible_to(user)] == [mine]
+
+
 def test_involvement_is_true_on_its_last_day_and_not_after():
     today = timezone.localdate()
     partner = make_partner(make_team().wijk)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from activiteiten.querysets import day_start
 from core.periods import Quarter
 from tests import factories as make
 from tests.queries import assert_queries
@@ -98,3 +99,20 @@ def test_counts_of_another_quarter_are_not_on_the_board(team, coordinator):
     make.make_counted(activiteit, 10, coordinator, timezone.now() - timedelta(days=200))
     row = next(activities(team.wijk_id, Quarter.of(timezone.localdate())))
     assert (row.keer, row.bezoeken) == (0, None)
+
+
+def test_what_is_planned_or_cancelled_was_not_held(team, coordinator):
+    activiteit = make.make_activiteit(team, coordinator)
+    for status in ("gepland", "afgelast"):
+        make.make_bijeenkomst(activiteit, timezone.now() - timedelta(hours=3), status=status)
+    row = next(activities(team.wijk_id, Quarter.of(timezone.localdate())))
+    assert (row.keer, row.geteld, row.niet_geteld) == (0, 0, 0)
+
+
+def test_the_last_evening_of_a_quarter_is_in_it_and_the_next_morning_is_not(team, coordinator):
+    activiteit = make.make_activiteit(team, coordinator)
+    quarter = Quarter.of(timezone.localdate()).previous()
+    midnight = day_start(quarter.last + timedelta(days=1))
+    for hours, aantal in ((-2, 10), (2, 20)):
+        make.make_counted(activiteit, aantal, coordinator, midnight + timedelta(hours=hours))
+    assert next(activities(team.wijk_id, quarter)).bezoeken == 10
