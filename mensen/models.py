@@ -146,6 +146,7 @@ class Bericht(models.Model):
     titel = models.CharField(max_length=150)
     tekst = models.TextField(max_length=2000)
     pad = models.CharField(max_length=200, blank=True)
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     op = models.DateTimeField(auto_now_add=True)
     niet_voor = models.DateTimeField(null=True, blank=True)
     verstuurd_op = models.DateTimeField(null=True, blank=True)

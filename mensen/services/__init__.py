@@ -1,4 +1,5 @@
 from mensen.services.audit import log_regel
+from mensen.services.berichten import send_bericht
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
     find_uitnodiging,
@@ -13,5 +14,6 @@ __all__ = [
     "invite_user",
     "log_regel",
     "make_inloglink",
+    "send_bericht",
     "sweep_uitnodigingen",
 ]

@@ -16,8 +16,11 @@ def log_regel(
         door=by,
         wat=wat,
         soort=op._meta.label_lower if op is not None else "",
-        sleutel=str(getattr(op, "uuid", None) or getattr(op, "slug", None) or op.pk)
-        if op is not None
-        else "",
+        sleutel=sleutel_of(op) if op is not None else "",
         details=details or {},
     )
+
+
+def sleutel_of(thing: models.Model) -> str:
+    """The key by which a row of another table is named: its uuid, its slug, or its number."""
+    return str(getattr(thing, "uuid", None) or getattr(thing, "slug", None) or thing.pk)

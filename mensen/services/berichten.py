@@ -1,0 +1,53 @@
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+
+from mensen.models import Bericht, User
+from mensen.services.audit import sleutel_of
+
+Words = str | Callable[[], str]
+
+
+@transaction.atomic
+def send_bericht(
+    *,
+    aan: User,
+    soort: str,
+    over: models.Model,
+    titel: Words,
+    tekst: Words,
+    by: User | None,
+    pad: str = "",
+    niet_voor: datetime | None = None,
+) -> Bericht:
+    """Write a mail to this person in the transaction of its cause; a sweep sends it, not before `niet_voor`.
+
+    `titel` and `tekst` are made in her language: give a callable (or a lazy string), not a finished sentence. `pad` is
+    a path on our site (`reverse(…)`). The same thing, kind, day and person is the same row: the second call changes
+    nothing and gives the first one back. Refuses a `pad` outside our site with a ValueError.
+    """
+    if pad and (not pad.startswith("/") or pad.startswith("//")):
+        raise ValueError(f"{pad!r} is not a path on our site")
+    same = {
+        "aan": aan,
+        "soort": soort,
+        "over": over._meta.label_lower,
+        "sleutel": sleutel_of(over),
+        "dag": timezone.localdate(),
+    }
+    with translation.override(aan.taal or settings.LANGUAGE_CODE):
+        words = {"titel": _fit(titel, "titel", one_line=True), "tekst": _fit(tekst, "tekst")}
+    row = Bericht(**same, **words, pad=pad, niet_voor=niet_voor, door=by)
+    Bericht.objects.bulk_create([row], ignore_conflicts=True)  # waits for who writes the same one right now
+    return Bericht.objects.get(**same)
+
+
+def _fit(words: Words, field: str, *, one_line: bool = False) -> str:
+    """The words as they fit in their column; a subject is one line, whatever people typed in it."""
+    text = str(words() if callable(words) else words)
+    text = " ".join(text.split()) if one_line else text.strip()
+    return Truncator(text).chars(Bericht._meta.get_field(field).max_length or len(text))
