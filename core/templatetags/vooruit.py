@@ -38,7 +38,7 @@ _SMALL_WORDS = {
 @register.filter
 def getypt(value: object) -> str:
     """What somebody typed, in Dutch: on a page in another language it says so to who hears it read aloud."""
-    text = "" if value is None else value
+    text = "" if value is None else str(value) if not isinstance(value, SafeString) else value
     if not text or get_language() == "nl":
         return conditional_escape(text)
     return format_html('<span lang="nl">{}</span>', text)
