@@ -38,7 +38,7 @@ bench: .venv/.dev ## the benchmarks, printed as ratios
 	@$(MANAGE) bench
 
 audit: .venv/.dev static/dist/.built node_modules/.dev ## every page through axe and the W3C validator
-	$(PYTEST) tests/audit -q -o python_files='audit_*.py'
+	$(PYTEST) tests/audit tests/vooruit/test_html.py -q -n 2 --dist worksteal -o python_files='audit_*.py'
 
 drill: .venv/.dev static/dist/.built ## what happens when a service hangs or dies
 	$(PYTEST) tests/drill -q -s -o python_files='drill_*.py'

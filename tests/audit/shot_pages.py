@@ -1,5 +1,7 @@
 """`make shot`: a picture of every page of the students, coordinators and partners, in .data/shots."""
 
+from itertools import product
+
 import pytest
 
 from tests.browser import DESKTOP, PHONE, ROOT
@@ -12,10 +14,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_every_page_has_its_picture(open_page):
     world = build_world()
     folder = ROOT / ".data" / "shots"
+    shown = {}
     for number, (role, url) in enumerate(list(distinct_pages(world))):
-        for size, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")):
-            page = open_page(world.people.get(role), viewport=size, color_scheme=scheme)
-            page.goto(url)
+        if role not in shown:
+            shown[role] = open_page(world.people.get(role))
+        shown[role].goto(url)
+        for size, scheme in product((PHONE, DESKTOP), ("light", "dark")):
+            shown[role].set_viewport_size(size)
+            shown[role].emulate_media(color_scheme=scheme)
             name = f"{number:03}-{role}-{size['width']}-{scheme}.png"
-            page.screenshot(path=folder / name, full_page=True)
-            page.close()
+            shown[role].screenshot(path=folder / name, full_page=True)
