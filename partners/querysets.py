@@ -1,7 +1,9 @@
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -89,6 +91,19 @@ class BijdrageQuerySet(InWijkQuerySet):
     def standing(self) -> "BijdrageQuerySet":
         """Promises that were not withdrawn."""
         return self.filter(ingetrokken_op=None)
+
+    def with_sums(self) -> "BijdrageQuerySet":
+        """Add what came in (`ontvangen`) and what was used (`besteed`) of each; nothing booked is nothing yet: 0."""
+        none = Decimal(0)
+        return self.annotate(
+            ontvangen=Coalesce(Sum("boekingen__hoeveel", filter=Q(boekingen__soort="ontvangen")), none),
+            besteed=Coalesce(Sum("boekingen__hoeveel", filter=Q(boekingen__soort="besteed")), none),
+        )
+
+    def overdue(self, day: date) -> "BijdrageQuerySet":
+        """Standing, expected before this day, and not all of it came in; the longest waiting first."""
+        late = self.standing().filter(verwacht_op__lt=day).with_sums().filter(ontvangen__lt=F("toegezegd"))
+        return late.order_by("verwacht_op", "pk")
 
 
 class BoekingQuerySet(InWijkQuerySet):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from core.locking import Slotted
 from partners.querysets import (
     BetrokkenheidQuerySet,
     ContactpersoonQuerySet,
@@ -52,7 +53,7 @@ class Partner(models.Model):
         return self.naam
 
 
-class Contactpersoon(models.Model):
+class Contactpersoon(Slotted):
     """A person at a partner, with or without an account; also a data subject."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -1,4 +1,6 @@
 from partners.services.afspraak import change_afspraak, finish_afspraak, note_afspraak, reopen
+from partners.services.bijdragen import book, change_promise, promise, sums_of, withdraw_promise
+from partners.services.meldingen import change_contactpersoon, end_room, end_woonplek, tell_coordinators
 from partners.services.partner import (
     add_contactpersoon,
     add_to_wijk,
@@ -7,16 +9,39 @@ from partners.services.partner import (
     involve,
     make_partner,
 )
+from partners.services.ruimte import (
+    add_ontwikkeling,
+    add_woonplek,
+    change_ontwikkeling,
+    change_woonplek,
+    mark_seen,
+    move_date,
+)
 
 __all__ = [
     "add_contactpersoon",
+    "add_ontwikkeling",
     "add_to_wijk",
+    "add_woonplek",
+    "book",
     "change_afspraak",
+    "change_contactpersoon",
+    "change_ontwikkeling",
+    "change_promise",
+    "change_woonplek",
     "end_betrokkenheid",
+    "end_room",
+    "end_woonplek",
     "finish_afspraak",
     "invite_contactpersoon",
     "involve",
     "make_partner",
+    "mark_seen",
+    "move_date",
     "note_afspraak",
+    "promise",
     "reopen",
+    "sums_of",
+    "tell_coordinators",
+    "withdraw_promise",
 ]

@@ -137,7 +137,7 @@ class Schakel(Slotted):
 
 @tracked()
 class Dekking(models.Model):
-    """Which part of a promise (Bijdrage) pays for which goal."""
+    """Which part of a promise (Bijdrage) pays for which goal; part of what parties agree to, so it stands still then."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     bijdrage = models.ForeignKey(Bijdrage, on_delete=models.PROTECT, related_name="dekkingen")
@@ -154,6 +154,7 @@ class Dekking(models.Model):
             models.UniqueConstraint(fields=["bijdrage", "doel"], name="dekking_once"),
             models.CheckConstraint(condition=Q(deel__gt=0), name="dekking_positive"),
         ]
+        triggers = [content_of("dekking", plan=PLAN_OF_DOEL)]
 
     def __str__(self) -> str:
         return f"{self.bijdrage} voor {self.doel}"

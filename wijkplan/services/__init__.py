@@ -1,4 +1,5 @@
 from wijkplan.services.akkoord import answer, lay_before, withdraw
+from wijkplan.services.dekking import Overtaken, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (
     add_indicator,
@@ -21,6 +22,7 @@ from wijkplan.services.prioriteiten import (
 from wijkplan.services.writing import last_hand
 
 __all__ = [
+    "Overtaken",
     "add_doel",
     "add_indicator",
     "add_prioriteit",
@@ -42,6 +44,7 @@ __all__ = [
     "remove_meting",
     "remove_prioriteit",
     "remove_wijkplan",
+    "set_dekking",
     "set_status",
     "weigh_prioriteit",
     "withdraw",

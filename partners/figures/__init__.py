@@ -1,0 +1,13 @@
+from partners.figures.bijdragen import Soorttotaal, Stand, per_soort, stand_of, with_unit
+from partners.figures.wijk import Partnerregel, open_afspraken, partner_lines
+
+__all__ = [
+    "Partnerregel",
+    "Soorttotaal",
+    "Stand",
+    "open_afspraken",
+    "partner_lines",
+    "per_soort",
+    "stand_of",
+    "with_unit",
+]
