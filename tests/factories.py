@@ -10,7 +10,16 @@ from django.utils import timezone
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
 from mensen.models import User
-from partners.models import Afspraak, Betrokkenheid, Contactpersoon, Partner
+from partners.models import (
+    Afspraak,
+    Betrokkenheid,
+    Bijdrage,
+    Contactpersoon,
+    Datumwijziging,
+    Partner,
+    RuimtelijkeOntwikkeling,
+    Woonplek,
+)
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
 from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
@@ -71,10 +80,38 @@ def make_partner(wijk: Wijk | None = None, **fields: Any) -> Partner:
         naam=fields.pop("naam", f"Partner {next(number)}"), **{"soort": Partner.Soort.CORPORATIE, **fields}
     )
     if wijk is not None:
-        Betrokkenheid.objects.create(
-            partner=partner, wijk=wijk, rol=Betrokkenheid.Rol.OPDRACHTGEVER, van=LONG_AGO
-        )
+        involve(partner, wijk)
     return partner
+
+
+def involve(partner: Partner, wijk: Wijk) -> Betrokkenheid:
+    return Betrokkenheid.objects.create(
+        partner=partner, wijk=wijk, rol=Betrokkenheid.Rol.OPDRACHTGEVER, van=LONG_AGO
+    )
+
+
+def make_bijdrage(partner: Partner, wijk: Wijk, by: User, **fields: Any) -> Bijdrage:
+    values = {"soort": Bijdrage.Soort.WOONRUIMTE, "omschrijving": "Kamers in Eendenhof", "toegezegd": 8}
+    period = {"van": LONG_AGO, "tot": date(2099, 12, 31)}
+    return Bijdrage.objects.create(partner=partner, wijk=wijk, door=by, **{**values, **period, **fields})
+
+
+def make_ontwikkeling(partner: Partner, wijk: Wijk, by: User, **fields: Any) -> RuimtelijkeOntwikkeling:
+    values = {"naam": "Eendenhof", "soort": RuimtelijkeOntwikkeling.Soort.SLOOP}
+    return RuimtelijkeOntwikkeling.objects.create(
+        eigenaar=partner, wijk=wijk, door=by, **{**values, **fields}
+    )
+
+
+def make_woonplek(partner: Partner, wijk: Wijk, by: User, **fields: Any) -> Woonplek:
+    values = {"naam": f"Eendenhof deel {next(number)}", "kamers": 3, "beschikbaar_van": LONG_AGO}
+    return Woonplek.objects.create(corporatie=partner, wijk=wijk, door=by, **{**values, **fields})
+
+
+def make_wijziging(ontwikkeling: RuimtelijkeOntwikkeling, by: User, **fields: Any) -> Datumwijziging:
+    return Datumwijziging.objects.create(
+        ontwikkeling=ontwikkeling, door=by, **{"nieuw": ontwikkeling.start_gepland, **fields}
+    )
 
 
 def make_contactpersoon(partner: Partner, *, login: bool = True, **fields: Any) -> Contactpersoon:

@@ -36,6 +36,7 @@ def works_with_plan(user: "User", plan: "Wijkplan | None") -> bool:
 rules.add_perm("wijkplan.add", coordinates)
 rules.add_perm("wijkplan.list", works_in | leads)
 rules.add_perm("wijkplan.view", works_with_plan | leads)
+rules.add_perm("wijkplan.view_dekking", coordinates_plan | leads)
 rules.add_perm("wijkplan.change", coordinates_plan & plan_is_draft)
 rules.add_perm("wijkplan.steer", coordinates_plan & plan_is_open)
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext
 
 from partners.models import Bijdrage
 
+NO_BREAK = "\u00a0"  # a sign stays with its number
+
 
 def with_unit(soort: str, amount: Decimal) -> str:
     """An amount as one reads it: «€ 15.000», «8 kamers»; cents only when there are."""
     whole = amount == amount.to_integral_value()
     number = number_format(amount, decimal_pos=0 if whole else 2, force_grouping=True)
     if soort == Bijdrage.Soort.GELD:
-        return f"€ {number}"  # a no-break space, so the sign stays with its number
+        return f"€{NO_BREAK}{number}"
     return f"{number} {Bijdrage.EENHEID[Bijdrage.Soort(soort)]}"
 
 
@@ -74,7 +76,7 @@ class Soorttotaal:
     besteed: Decimal
 
     @property
-    def nagekomen(self) -> Decimal | None:
+    def nagekomen(self) -> int | None:
         """«Toezegging nagekomen»: ontvangen / toegezegd, as a percentage; more than promised is more than 100."""
         return round(100 * self.ontvangen / self.toegezegd) if self.toegezegd else None
 

@@ -3,7 +3,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -151,6 +150,3 @@ class Datumwijziging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ontwikkeling}: {self.nieuw}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("raakt", args=[self.uuid])

@@ -25,8 +25,7 @@ def tell_coordinators(*, wijk: Wijk, over: models.Model, soort: str, by: User, p
     """Write a mail to every coordinator of the wijk but who did it herself; the number of mails."""
     rows = Lidmaatschap.objects.on(timezone.localdate()).filter(team__wijk=wijk, rol=Rol.WIJKCOORDINATOR)
     people = [row.user for row in rows.exclude(user=by).select_related("user")]
-    moved = isinstance(over, Datumwijziging)
-    pad = over.get_absolute_url() if moved else reverse("partners:in_wijk", args=[wijk.slug])
+    pad = reverse("partners:in_wijk", args=[wijk.slug])
     for person in people:
         send_bericht(
             aan=person,
