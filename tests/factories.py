@@ -180,7 +180,16 @@ def make_meting(indicator: Indicator, by: User, **fields: Any) -> Meting:
     return Meting.objects.create(
         indicator=indicator,
         door=by,
-        **{"peildatum": timezone.localdate(), "waarde": 45, "n": 38, "bron": "vragenlijst", **fields},
+        **{
+            "peildatum": timezone.localdate(),
+            "waarde": 45,
+            "n": 38,
+            "bron": "vragenlijst",
+            "status": Meting.Status.VASTGESTELD,
+            "beoordeeld_door": by,
+            "beoordeeld_op": timezone.now(),
+            **fields,
+        },
     )
 
 

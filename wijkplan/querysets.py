@@ -1,11 +1,12 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Max, Q, QuerySet, Subquery, When
 
 if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
+    from wijkplan.models import Indicator
 
 
 class PlanQuerySet(QuerySet):
@@ -92,6 +93,18 @@ class IndicatorQuerySet(PlanQuerySet):
 class MetingQuerySet(PlanQuerySet):
     to_plan = "indicator__doel__prioriteit__wijkplan"
 
+    def of_line(self, indicator: "Indicator") -> "MetingQuerySet":
+        """Measurements of this indicator, those made for other versions of it included."""
+        return self.filter(indicator__lijn=indicator.lijn)
+
+    def settled(self) -> "MetingQuerySet":
+        """What may leave the team."""
+        return self.filter(status="vastgesteld")
+
+    def waiting(self) -> "MetingQuerySet":
+        """Handed in, and not judged yet; the oldest first."""
+        return self.filter(status="ingediend").order_by("op", "pk")
+
 
 class ProjectQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
@@ -112,9 +125,21 @@ class DekkingQuerySet(PlanQuerySet):
 class PeriodeslotQuerySet(PlanQuerySet):
     to_plan = "wijkplan"
 
+    def closed_until(self, wijk_id: int) -> date | None:
+        """The last day of a wijk whose measurements are closed, or None."""
+        return self.filter(wijkplan__wijk=wijk_id).aggregate(dag=Max("tot"))["dag"]
+
 
 class OntgrendelingQuerySet(PlanQuerySet):
     to_plan = "wijkplan"
+
+    def lasting(self, now: datetime) -> "OntgrendelingQuerySet":
+        """Not over yet."""
+        return self.filter(verloopt_op__gt=now)
+
+    def of_person(self, wijk_id: int, user: "User") -> "OntgrendelingQuerySet":
+        """What one person may mend in a wijk."""
+        return self.filter(wijkplan__wijk=wijk_id, voor=user)
 
 
 class InvitedQuerySet(PlanQuerySet):

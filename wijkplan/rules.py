@@ -24,6 +24,14 @@ def plan_is_draft(user: "User", plan: "Wijkplan | None") -> bool:  # noqa: ARG00
 
 
 @rules.predicate
+def line_is_open(user: "User", plan: "Wijkplan | None") -> bool:  # noqa: ARG001
+    """The plan is open in this version, or in one that grew out of it: measurements go on there."""
+    while plan is not None and not plan_is_open.test(None, plan):
+        plan = getattr(plan, "volgende", None)
+    return plan is not None
+
+
+@rules.predicate
 def coordinates_plan(user: "User", plan: "Wijkplan | None") -> bool:
     return plan is not None and plan.wijk_id in user.scope.coordinator_wijken
 
@@ -56,16 +64,45 @@ def may_change_indicator(user: "User", indicator: object) -> bool:
     return may_change_doel(user, getattr(indicator, "doel", None))
 
 
+writes_metingen = works_with_plan & line_is_open
+judges_metingen = coordinates_plan & line_is_open
+rules.add_perm("wijkplan.close_period", coordinates_plan & plan_is_open)
+rules.add_perm("wijkplan.unlock_period", (coordinates_plan | leads) & plan_is_open)
+
+
+def _plan_of(indicator: object) -> "Wijkplan | None":
+    prioriteit = getattr(getattr(indicator, "doel", None), "prioriteit", None)
+    return getattr(prioriteit, "wijkplan", None)
+
+
 @rules.predicate
 def may_measure(user: "User", indicator: object) -> bool:
-    """Measurements are no content: they come in as long as the plan is not closed."""
-    prioriteit = getattr(getattr(indicator, "doel", None), "prioriteit", None)
-    return user.has_perm("wijkplan.steer", getattr(prioriteit, "wijkplan", None))
+    """Measurements are no content: who works there writes them as long as the plan is not closed."""
+    counts = getattr(indicator, "berekening", "")
+    return not counts and writes_metingen.test(user, _plan_of(indicator))
+
+
+@rules.predicate
+def may_judge_meting(user: "User", meting: object) -> bool:
+    """The coordinator settles what others wrote, and gives it back."""
+    return judges_metingen.test(user, _plan_of(getattr(meting, "indicator", None)))
 
 
 @rules.predicate
 def may_change_meting(user: "User", meting: object) -> bool:
-    return may_measure(user, getattr(meting, "indicator", None))
+    """The coordinator any of them; who wrote one as long as it is not vastgesteld. Nobody types over a count."""
+    if meting is None or getattr(meting, "berekend", False):
+        return False
+    if may_judge_meting(user, meting):
+        return True
+    mine = getattr(meting, "door_id", None) == user.pk and getattr(meting, "status", "") != "vastgesteld"
+    return mine and may_measure(user, getattr(meting, "indicator", None))
+
+
+@rules.predicate
+def may_postpone(user: "User", indicator: object) -> bool:
+    """The coordinator says when she wants to be reminded."""
+    return judges_metingen.test(user, _plan_of(indicator))
 
 
 rules.add_perm("wijkplan.change_prioriteit", may_change_prioriteit)
@@ -73,3 +110,5 @@ rules.add_perm("wijkplan.change_doel", may_change_doel)
 rules.add_perm("wijkplan.change_indicator", may_change_indicator)
 rules.add_perm("wijkplan.measure", may_measure)
 rules.add_perm("wijkplan.change_meting", may_change_meting)
+rules.add_perm("wijkplan.judge_meting", may_judge_meting)
+rules.add_perm("wijkplan.postpone", may_postpone)

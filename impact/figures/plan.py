@@ -119,7 +119,8 @@ def read_plan(wijken: Collection[int], day: date) -> list[Indicatorstand]:
     plans = Wijkplan.objects.current_on(day).exclude(status=Wijkplan.Status.CONCEPT)
     current = plans.filter(wijk=OuterRef("wijkplan__wijk")).values("pk")[:1]
     measured = (
-        Meting.objects.filter(indicator=OuterRef("doelen__indicatoren"), peildatum__lte=day)
+        Meting.objects.settled()
+        .filter(indicator__lijn=OuterRef("doelen__indicatoren__lijn"), peildatum__lte=day)
         .order_by("peildatum", "pk")
         .values(
             als=JSONObject(

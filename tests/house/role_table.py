@@ -86,7 +86,7 @@ TABLE: dict[str, Row] = {
     "wijkplan:indicator_create": EDIT_PLAN,
     "wijkplan:indicator_edit": EDIT_PLAN,
     "wijkplan:indicator_remove": EDIT_PLAN,
-    "wijkplan:meting_create": EDIT_PLAN,
+    "wijkplan:meting_create": Row(own="200 200 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:meting_edit": EDIT_PLAN,
     "wijkplan:meting_remove": EDIT_PLAN,
     "wijkplan:prioriteit_weigh": Row(own="403 302 403 404 404 403 404 404", other=EDIT_PLAN.other),

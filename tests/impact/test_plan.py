@@ -2,7 +2,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db.models import Prefetch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +10,7 @@ from core.suppression import SUPPRESSED, Shown
 from impact.figures.plan import Indicatorstand, Peiling, by_chance, read_plan, safe_value, tell_progress
 from tests import factories as make
 from wijkplan.figures import stand
-from wijkplan.models import Indicator, Meting
+from wijkplan.models import Indicator
 
 DAY = date(2026, 9, 30)
 days = st.dates(date(2025, 1, 1), date(2027, 6, 1))
@@ -41,8 +40,8 @@ def test_status_equals_that_of_the_board(begin, metingen, doel, doeldatum, richt
     plan.periode_van, plan.periode_tot = date(2025, 1, 1), date(2027, 12, 31)
     plan.save()
     make.agree(plan, by)
-    known = Prefetch("metingen", Meting.objects.filter(peildatum__lte=DAY))
-    on_board = stand(Indicator.objects.prefetch_related(known).get(pk=indicator.pk), today=DAY)
+    known = indicator.metingen.filter(peildatum__lte=DAY)
+    on_board = stand(Indicator.objects.get(pk=indicator.pk), metingen=known, today=DAY)
     [told] = read_plan([team.wijk.pk], DAY)
     assert told.status(DAY) == on_board.status
 
@@ -133,3 +132,19 @@ def test_the_source_of_a_share_tells_no_exact_numbers_of_people(typed, told):
     )
     shown = tell_progress(share, periode=Quarter(2026, 3), day=DAY, k=10).nu
     assert shown.herkomst.startswith(f"{told}, 30 september 2026")
+
+
+@pytest.mark.django_db
+def test_only_what_is_settled_is_told_and_earlier_versions_count():
+    team = make.make_team()
+    by = make.make_coordinator(team)
+    plan = make.make_plan(team.wijk, by)
+    indicator = make.make_indicator(make.make_doel(make.make_prioriteit(plan)), eenheid="portieken")
+    make.make_meting(indicator, by, waarde=2, peildatum=plan.periode_van)
+    make.agree(plan, by)
+    nieuw = make.make_plan(team.wijk, by, versie=2, vorige=plan)
+    same = make.make_indicator(make.make_doel(make.make_prioriteit(nieuw)), lijn=indicator.lijn)
+    make.make_meting(same, by, waarde=9, status="ingediend")
+    make.agree(nieuw, by)
+    [told] = read_plan([team.wijk.pk], plan.periode_tot)
+    assert told.nu.waarde == 2

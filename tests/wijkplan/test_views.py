@@ -48,7 +48,7 @@ PAGES = [
     *(("prioriteit", f"prioriteit_{verb}") for verb in ("edit", "remove")),
     ("prioriteit", "doel_create"),
     *(("doel", name) for name in ("doel_edit", "doel_remove", "indicator_create")),
-    *(("indicator", name) for name in ("indicator_edit", "indicator_remove", "meting_create")),
+    *(("indicator", name) for name in ("indicator_edit", "indicator_remove")),
     *(("meting", name) for name in ("meting_edit", "meting_remove")),
 ]
 

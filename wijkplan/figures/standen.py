@@ -73,14 +73,16 @@ def stand(
     gehaald: nu is at the target or past it, the better way. op koers: voortgang >= verstreken and the target
     day is not over. achter: everything else that can be told. The day is that of the measurement and not today,
     so that a page does not turn red because nobody measured; once the target day is over, what is not reached
-    is behind.
-    Unit: that of the indicator. Source: Indicator and its Metingen; the target day is that of the indicator,
+    is behind. Only measurements that are vastgesteld count.
+    Unit: that of the indicator. Source: Indicator and the Metingen of its line, so those made for earlier versions
+    of the plan count; the target day is that of the indicator,
     else of its goal, else the last day of the plan.
     Missing: without a measurement «niet gemeten»; without a target «geen doel»; without a baseline and with
     only one measurement «geen begin». Nothing is ever taken to be 0.
     """
-    found = indicator.metingen.all() if metingen is None else metingen
-    rows = sorted(found, key=lambda meting: (meting.peildatum, meting.pk))
+    found = Meting.objects.of_line(indicator) if metingen is None else metingen
+    settled = (meting for meting in found if meting.status == Meting.Status.VASTGESTELD)
+    rows = sorted(settled, key=lambda meting: (meting.peildatum, meting.pk))
     begin, begin_datum, begin_bron = _begin(indicator, rows)
     known: dict[str, Any] = {
         "begin": begin,

@@ -52,7 +52,8 @@ class Indicator(Slotted):
     """How we see whether a goal comes nearer: where it began (nulmeting) and where it should be (streefwaarde).
 
     One with a `berekening` is counted by the house from what was logged and cannot be typed over. `lijn` stays the
-    same in every version of the plan. A nulmeting copied from a Kerncijfer keeps value, date and source; the link may vanish, the copy stays.
+    same in every version of the plan. A nulmeting copied from a Kerncijfer keeps value, date and source; the link may
+    vanish, the copy stays. Until `uitgesteld_tot` nobody is reminded to measure it; that is no content of the plan.
     """
 
     class Niveau(models.TextChoices):
@@ -105,6 +106,7 @@ class Indicator(Slotted):
     berekening = models.CharField(
         _("telt vanzelf"), max_length=16, choices=Berekening, blank=True, default=""
     )
+    uitgesteld_tot = models.DateField(null=True, blank=True, editable=False)
     lijn = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False, db_index=True)
 
     objects = IndicatorQuerySet.as_manager()
@@ -120,7 +122,7 @@ class Indicator(Slotted):
             ),
             models.UniqueConstraint(fields=["doel", "lijn"], name="indicator_line"),
         ]
-        triggers = [content_of("indicator", plan=PLAN_OF_DOEL, but=("kerncijfer_id",))]
+        triggers = [content_of("indicator", plan=PLAN_OF_DOEL, but=("kerncijfer_id", "uitgesteld_tot"))]
 
     def __str__(self) -> str:
         return self.naam

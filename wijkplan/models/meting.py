@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from core.history import tracked
 from core.locking import Slotted
 from wijken.vocabulary import Bewijsniveau
 from wijkplan.models.doel import Indicator
+from wijkplan.models.muren import meting_in_closed_period, meting_states
 from wijkplan.models.plan import Wijkplan
 from wijkplan.querysets import MetingQuerySet, OntgrendelingQuerySet, PeriodeslotQuerySet
 
@@ -18,7 +20,8 @@ class Meting(Slotted):
     """One measurement of an indicator, with its n, its source and how well it is supported.
 
     Several may stand in one period. It goes concept → ingediend → vastgesteld, or back as teruggelegd with a
-    reason; only what is vastgesteld leaves the team. A `berekend` one was counted by the house itself.
+    reason; only what is vastgesteld leaves the team. A `berekend` one was counted by the house itself, once per
+    period, and nobody types over it; its `door` is empty when no person asked for the count.
     """
 
     class Status(models.TextChoices):
@@ -47,7 +50,9 @@ class Meting(Slotted):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     beoordeeld_op = models.DateTimeField(null=True, blank=True)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     op = models.DateTimeField(auto_now_add=True)
 
     objects = MetingQuerySet.as_manager()
@@ -58,7 +63,8 @@ class Meting(Slotted):
         ordering = ["peildatum", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(periode_van=None, periode_tot=None) | Q(periode_tot__gte=F("periode_van")),
+                condition=Q(periode_van=None, periode_tot=None)
+                | Q(periode_van__isnull=False, periode_tot__isnull=False, periode_tot__gte=F("periode_van")),
                 name="meting_period",
             ),
             models.CheckConstraint(
@@ -71,14 +77,41 @@ class Meting(Slotted):
                 | Q(berekend=True),
                 name="meting_judged_by",
             ),
+            models.CheckConstraint(
+                condition=Q(door__isnull=False) | Q(berekend=True), name="meting_written_by"
+            ),
+            models.CheckConstraint(
+                condition=Q(berekend=False)
+                | Q(periode_van__isnull=False, periode_tot__isnull=False, status="vastgesteld"),
+                name="meting_counted_over_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "periode_van", "periode_tot"],
+                condition=Q(berekend=True),
+                name="meting_counted_once",
+            ),
         ]
+        triggers = [meting_in_closed_period(), meting_states()]
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.waarde}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its writer still works on it, or has to again."""
+        return self.status in {self.Status.CONCEPT, self.Status.TERUGGELEGD}
+
+    @property
+    def slotdag(self) -> date:
+        """The day that counts for closed periods: the earlier of when it was measured and the end of its period."""
+        return min(self.peildatum, self.periode_tot or self.peildatum)
+
 
 class Periodeslot(models.Model):
-    """Up to and including this day the measurements of a plan are closed, so that reported numbers stand still."""
+    """Up to and including this day the measurements of a plan are closed, so that reported numbers stand still.
+
+    It holds for every version of the plan and every plan of its wijk: a next version opens nothing again.
+    """
 
     wijkplan = models.ForeignKey(Wijkplan, on_delete=models.CASCADE, related_name="periodesloten")
     tot = models.DateField(_("gesloten tot en met"))

@@ -119,3 +119,60 @@ def closed_round(naam: str, *, ronde: str) -> pgtrigger.Trigger:
             RETURN NEW;
         """,  # noqa: S608 - constants of our own, never input
     )
+
+
+def meting_in_closed_period() -> pgtrigger.Trigger:
+    """Measurements of a closed period of a wijk stand still, in whatever version of its plan they were made.
+
+    Only the person named by the running history context writes there, while an Ontgrendeling of hers lasts.
+    """
+    guard = """
+        IF EXISTS (
+            SELECT 1 FROM wijkplan_indicator i
+            JOIN wijkplan_doel d ON d.id = i.doel_id
+            JOIN wijkplan_prioriteit p ON p.id = d.prioriteit_id
+            JOIN wijkplan_wijkplan w ON w.id = p.wijkplan_id
+            JOIN wijkplan_wijkplan v ON v.wijk_id = w.wijk_id
+            JOIN wijkplan_periodeslot s ON s.wijkplan_id = v.id
+            WHERE i.id = row.indicator_id AND s.tot >= LEAST(row.peildatum, row.periode_tot)
+        ) AND NOT EXISTS (
+            SELECT 1 FROM wijkplan_indicator i
+            JOIN wijkplan_doel d ON d.id = i.doel_id
+            JOIN wijkplan_prioriteit p ON p.id = d.prioriteit_id
+            JOIN wijkplan_wijkplan w ON w.id = p.wijkplan_id
+            JOIN wijkplan_wijkplan v ON v.wijk_id = w.wijk_id
+            JOIN wijkplan_ontgrendeling o ON o.wijkplan_id = v.id
+            WHERE i.id = row.indicator_id AND o.voor_id::text = wie AND o.verloopt_op > now()
+        ) THEN
+            RAISE check_violation USING MESSAGE = 'measurements of a closed period stand still';
+        END IF;
+    """
+    return pgtrigger.Trigger(
+        name="meting_closed_period",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("row", "RECORD"), ("wie", "TEXT")],
+        func=f"""
+            wie := NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'door';
+            IF TG_OP <> 'INSERT' THEN row := OLD; {guard} END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            row := NEW; {guard}
+            RETURN NEW;
+        """,
+    )
+
+
+def meting_states() -> pgtrigger.Trigger:
+    """A measurement goes its steps: what is vastgesteld is corrected, never taken back to a draft."""
+    return pgtrigger.FSM(
+        name="meting_states",
+        field="status",
+        transitions=[
+            ("concept", "ingediend"),
+            ("concept", "vastgesteld"),
+            ("ingediend", "vastgesteld"),
+            ("ingediend", "teruggelegd"),
+            ("teruggelegd", "ingediend"),
+            ("teruggelegd", "vastgesteld"),
+        ],
+    )

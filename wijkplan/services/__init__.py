@@ -4,11 +4,18 @@ from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (
     add_indicator,
     change_indicator,
-    change_meting,
     copy_nulmeting,
-    record_meting,
+    postpone_meting,
     remove_indicator,
+)
+from wijkplan.services.metingen import (
+    change_meting,
+    confirm_meting,
+    record_meting,
+    remove_counted,
     remove_meting,
+    return_meting,
+    submit_meting,
 )
 from wijkplan.services.plakken import paste_lines
 from wijkplan.services.plannen import change_wijkplan, make_wijkplan, remove_wijkplan, set_status
@@ -19,6 +26,7 @@ from wijkplan.services.prioriteiten import (
     remove_prioriteit,
     weigh_prioriteit,
 )
+from wijkplan.services.sloten import close_period, unlock_period
 from wijkplan.services.writing import last_hand
 
 __all__ = [
@@ -32,20 +40,27 @@ __all__ = [
     "change_meting",
     "change_prioriteit",
     "change_wijkplan",
+    "close_period",
+    "confirm_meting",
     "copy_nulmeting",
     "last_hand",
     "lay_before",
     "make_wijkplan",
     "move_prioriteit",
     "paste_lines",
+    "postpone_meting",
     "record_meting",
+    "remove_counted",
     "remove_doel",
     "remove_indicator",
     "remove_meting",
     "remove_prioriteit",
     "remove_wijkplan",
+    "return_meting",
     "set_dekking",
     "set_status",
+    "submit_meting",
+    "unlock_period",
     "weigh_prioriteit",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
@@ -12,9 +12,11 @@ from core.locking import save_with_slot
 from mensen.models import User
 from wijken.models import Kerncijfer
 from wijkplan.models import Doel, Indicator, Meting
-from wijkplan.services.writing import lock_open_plan, lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
 
 BRON_LENGTE = 200
+LINKS = ("kerncijfer", "verantwoordelijke")
+UITSTEL = timedelta(days=366)
 
 
 class Indicatorwaarden(TypedDict, total=False):
@@ -31,16 +33,9 @@ class Indicatorwaarden(TypedDict, total=False):
     streefwaarde: Decimal | None
     streefdatum: date | None
     meetmethode: str
-
-
-class Metingwaarden(TypedDict, total=False):
-    """What a person fills in about a measurement."""
-
-    peildatum: date
-    waarde: Decimal
-    n: int | None
-    bron: str
-    bewijsniveau: int
+    frequentie: str
+    verantwoordelijke: User | None
+    berekening: str
 
 
 LEEG: Indicatorwaarden = {
@@ -54,6 +49,17 @@ LEEG: Indicatorwaarden = {
     "streefwaarde": None,
     "streefdatum": None,
     "meetmethode": "",
+    "frequentie": "",
+    "verantwoordelijke": None,
+    "berekening": "",
+}
+Berekening, Niveau = Indicator.Berekening, Indicator.Niveau
+EENHEID = {
+    Berekening.BIJEENKOMSTEN: "bijeenkomsten",
+    Berekening.BEZOEKEN: "bezoeken",
+    Berekening.NIEUW: "mensen",
+    Berekening.HELPERS: "%",
+    Berekening.CONTACTMOMENTEN: "contactmomenten",
 }
 
 
@@ -92,7 +98,7 @@ def add_indicator(
     The same client_id and body again gives the same indicator. Refuses a baseline without a date or source.
     """
     lock_plan(doel.prioriteit.wijkplan_id)
-    fields = _with_baseline({**LEEG, **values})
+    fields = _counted(_with_baseline({**LEEG, **values}))
     if found := made_before(Indicator, client_id=client_id, by=by, body=_body(doel, fields)):
         return found
     with written_by(by):
@@ -103,9 +109,17 @@ def add_indicator(
 def change_indicator(
     *, indicator: Indicator, slot: int, by: User, **values: Unpack[Indicatorwaarden]
 ) -> Indicator:
-    """The indicator reads like this. Raises Conflict on another slot; refuses as `add_indicator`."""
+    """The indicator reads like this. Raises Conflict on another slot; refuses as `add_indicator`.
+
+    Refuses another way to count once it was measured: what was typed and what was counted would stand in one row.
+    """
     lock_plan(indicator.doel.prioriteit.wijkplan_id)
-    fields = _with_baseline(values)
+    fields = _counted(_with_baseline(values))
+    counts = fields.get("berekening", indicator.berekening)
+    if counts != indicator.berekening and Meting.objects.of_line(indicator).exists():
+        raise Refused(
+            gettext("Er zijn al metingen. Maak een nieuwe indicator om anders te tellen."), field="berekening"
+        )
     for name, value in fields.items():
         setattr(indicator, name, value)
     _refuse_bare_baseline(indicator.nulmeting, indicator.nulmeting_datum, indicator.nulmeting_bron)
@@ -115,7 +129,7 @@ def change_indicator(
 
 @transaction.atomic
 def remove_indicator(*, indicator: Indicator, by: User, slot: int | None = None) -> None:
-    """The indicator is gone. Refuses when it has measurements."""
+    """The indicator is gone. Refuses when it has measurements of its own; those of other versions stay with those."""
     lock_plan(indicator.doel.prioriteit.wijkplan_id)
     if indicator.metingen.exists():
         raise Refused(gettext("Deze indicator heeft metingen. Haal die eerst weg, als ze niet kloppen."))
@@ -125,53 +139,18 @@ def remove_indicator(*, indicator: Indicator, by: User, slot: int | None = None)
 
 
 @transaction.atomic
-def record_meting(
-    *,
-    indicator: Indicator,
-    by: User,
-    client_id: UUID | None = None,
-    **values: Unpack[Metingwaarden],
-) -> Meting:
-    """The indicator was measured on a day: value, n, source, and how well it is supported.
+def postpone_meting(*, indicator: Indicator, tot: date, by: User) -> Indicator:
+    """Nobody is reminded to measure this indicator before this day; the plan itself does not change by it.
 
-    The same client_id and body again gives the same measurement. Refuses a closed plan.
+    Refuses a day that is over, and one more than a year away.
     """
-    lock_open_plan(indicator.doel.prioriteit.wijkplan_id)
-    body = {
-        "indicator_id": indicator.pk,
-        "n": None,
-        "bewijsniveau": Meting._meta.get_field("bewijsniveau").default,
-        **values,
-    }
-    if found := made_before(Meting, client_id=client_id, by=by, body=body):
-        return found
+    today = timezone.localdate()
+    if not today < tot <= today + UITSTEL:
+        raise Refused(gettext("Kies een dag na vandaag en binnen een jaar."))
     with written_by(by):
-        return Meting.objects.create(
-            client_id=client_id or uuid4(),
-            door=by,
-            status=Meting.Status.VASTGESTELD,
-            beoordeeld_door=by,
-            beoordeeld_op=timezone.now(),
-            **body,
-        )
-
-
-@transaction.atomic
-def change_meting(*, meting: Meting, slot: int, by: User, **values: Unpack[Metingwaarden]) -> Meting:
-    """The measurement is corrected; its history keeps what stood there. Raises Conflict on another slot."""
-    lock_open_plan(meting.indicator.doel.prioriteit.wijkplan_id)
-    for name, value in values.items():
-        setattr(meting, name, value)
-    with written_by(by):
-        return save_with_slot(meting, fields=tuple(values), expected_slot=slot)
-
-
-@transaction.atomic
-def remove_meting(*, meting: Meting, by: User, slot: int | None = None) -> None:
-    """A measurement that should not have been there is gone; the audit trail keeps that it was removed."""
-    lock_open_plan(meting.indicator.doel.prioriteit.wijkplan_id)
-    with written_by(by):
-        remove_row(meting, by=by, slot=slot, refusal="", wat="wijkplan.meting_verwijderd")
+        Indicator.objects.filter(pk=indicator.pk).update(uitgesteld_tot=tot)
+    indicator.uitgesteld_tot = tot
+    return indicator
 
 
 def _with_baseline(values: Indicatorwaarden) -> Indicatorwaarden:
@@ -185,6 +164,17 @@ def _with_baseline(values: Indicatorwaarden) -> Indicatorwaarden:
     return values
 
 
+def _counted(values: Indicatorwaarden) -> Indicatorwaarden:
+    """What counts by itself has the unit of that count, and is told as what we did: never as what it changed."""
+    counts = values.get("berekening")
+    if not counts:
+        return values
+    values["eenheid"] = EENHEID[Berekening(counts)]
+    if values.get("niveau") not in {Niveau.INZET, Niveau.PRESTATIE}:
+        values["niveau"] = Niveau.PRESTATIE
+    return values
+
+
 def _refuse_bare_baseline(value: Decimal | None, day: date | None, source: str) -> None:
     if value is None:
         return
@@ -195,6 +185,6 @@ def _refuse_bare_baseline(value: Decimal | None, day: date | None, source: str) 
 
 
 def _body(doel: Doel, fields: Indicatorwaarden) -> dict[str, object]:
-    body: dict[str, object] = {name: value for name, value in fields.items() if name != "kerncijfer"}
-    kerncijfer = fields.get("kerncijfer")
-    return body | {"doel_id": doel.pk, "kerncijfer_id": kerncijfer.pk if kerncijfer else None}
+    body: dict[str, object] = {name: value for name, value in fields.items() if name not in LINKS}
+    found = {f"{name}_id": getattr(fields.get(name), "pk", None) for name in LINKS}
+    return body | found | {"doel_id": doel.pk}

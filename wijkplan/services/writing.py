@@ -20,9 +20,9 @@ M = TypeVar("M", bound=models.Model)
 GESLOTEN = {Wijkplan.Status.GEEVALUEERD, Wijkplan.Status.GEARCHIVEERD}
 
 
-def written_by(by: User) -> pghistory.context:
-    """Tell the history of every row written inside whose hand it was."""
-    return pghistory.context(door=by.pk)
+def written_by(by: User | None) -> pghistory.context:
+    """Tell the history of every row written inside whose hand it was; None is a task of the house."""
+    return pghistory.context(door=by.pk if by else None)
 
 
 def lock_plan(plan_id: int) -> Wijkplan:
