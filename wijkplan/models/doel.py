@@ -12,7 +12,8 @@ from wijken.models import Kerncijfer
 from wijken.vocabulary import Communitydimensie, Richting
 from wijkplan.models.muren import PLAN_OF_DOEL, PLAN_OF_PRIORITEIT, content_of
 from wijkplan.models.prioriteit import Prioriteit
-from wijkplan.querysets import DoelQuerySet, IndicatorQuerySet
+from wijkplan.querysets import DoelQuerySet
+from wijkplan.querysets.meten import IndicatorQuerySet
 
 
 @tracked()

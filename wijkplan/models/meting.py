@@ -12,7 +12,7 @@ from wijken.vocabulary import Bewijsniveau
 from wijkplan.models.doel import Indicator
 from wijkplan.models.muren import meting_in_closed_period, meting_states
 from wijkplan.models.plan import Wijkplan
-from wijkplan.querysets import MetingQuerySet, OntgrendelingQuerySet, PeriodeslotQuerySet
+from wijkplan.querysets.meten import MetingQuerySet, OntgrendelingQuerySet, PeriodeslotQuerySet
 
 
 @tracked()

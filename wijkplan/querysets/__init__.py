@@ -1,35 +1,12 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Max, Q, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Subquery, When
+
+from wijkplan.querysets.basis import PlanQuerySet
 
 if TYPE_CHECKING:
     from mensen.models import User
-    from wijken.models import Wijk
-    from wijkplan.models import Indicator
-
-
-class PlanQuerySet(QuerySet):
-    """Rows of a wijkplan, however deep: seen by who works in the wijk, its partners, and who leads.
-
-    `to_plan` is the lookup from the row to its plan; empty on the plan itself.
-    """
-
-    to_plan = ""
-
-    def _via(self, name: str) -> str:
-        return f"{self.to_plan}__{name}" if self.to_plan else name
-
-    def visible_to(self, user: "User") -> "PlanQuerySet":
-        """Own wijken; all for who leads. Partners read plans through the released figures."""
-        scope = user.scope
-        if scope.sees_all_wijken:
-            return self
-        return self.filter(**{self._via("wijk__in"): scope.own_wijken})
-
-    def in_wijk(self, wijk: "Wijk") -> "PlanQuerySet":
-        """Rows of the plans of one wijk."""
-        return self.filter(**{self._via("wijk"): wijk})
 
 
 IN_FORCE = ("vastgesteld", "in_uitvoering")
@@ -80,32 +57,6 @@ class DoelQuerySet(PlanQuerySet):
     to_plan = "prioriteit__wijkplan"
 
 
-class IndicatorQuerySet(PlanQuerySet):
-    to_plan = "doel__prioriteit__wijkplan"
-
-    def without_meting(self, day: date) -> "IndicatorQuerySet":
-        """Never measured, in a plan whose period holds this day; priorities on «niet nu» ask nothing."""
-        plan = {f"{self.to_plan}__periode_van__lte": day, f"{self.to_plan}__periode_tot__gte": day}
-        rows = self.filter(metingen=None, **plan).exclude(doel__prioriteit__moscow="niet_nu")
-        return rows.order_by("doel__prioriteit__rang", "pk")
-
-
-class MetingQuerySet(PlanQuerySet):
-    to_plan = "indicator__doel__prioriteit__wijkplan"
-
-    def of_line(self, indicator: "Indicator") -> "MetingQuerySet":
-        """Measurements of this indicator, those made for other versions of it included."""
-        return self.filter(indicator__lijn=indicator.lijn)
-
-    def settled(self) -> "MetingQuerySet":
-        """What may leave the team."""
-        return self.filter(status="vastgesteld")
-
-    def waiting(self) -> "MetingQuerySet":
-        """Handed in, and not judged yet; the oldest first."""
-        return self.filter(status="ingediend").order_by("op", "pk")
-
-
 class ProjectQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
 
@@ -120,26 +71,6 @@ class SchakelQuerySet(PlanQuerySet):
 
 class DekkingQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
-
-
-class PeriodeslotQuerySet(PlanQuerySet):
-    to_plan = "wijkplan"
-
-    def closed_until(self, wijk_id: int) -> date | None:
-        """The last day of a wijk whose measurements are closed, or None."""
-        return self.filter(wijkplan__wijk=wijk_id).aggregate(dag=Max("tot"))["dag"]
-
-
-class OntgrendelingQuerySet(PlanQuerySet):
-    to_plan = "wijkplan"
-
-    def lasting(self, now: datetime) -> "OntgrendelingQuerySet":
-        """Not over yet."""
-        return self.filter(verloopt_op__gt=now)
-
-    def of_person(self, wijk_id: int, user: "User") -> "OntgrendelingQuerySet":
-        """What one person may mend in a wijk."""
-        return self.filter(wijkplan__wijk=wijk_id, voor=user)
 
 
 class InvitedQuerySet(PlanQuerySet):

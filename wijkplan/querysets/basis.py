@@ -1,0 +1,32 @@
+"""What all querysets of a plan share: who sees their rows."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from mensen.models import User
+    from wijken.models import Wijk
+
+
+class PlanQuerySet(QuerySet):
+    """Rows of a wijkplan, however deep: seen by who works in the wijk, its partners, and who leads.
+
+    `to_plan` is the lookup from the row to its plan; empty on the plan itself.
+    """
+
+    to_plan = ""
+
+    def _via(self, name: str) -> str:
+        return f"{self.to_plan}__{name}" if self.to_plan else name
+
+    def visible_to(self, user: "User") -> "PlanQuerySet":
+        """Own wijken; all for who leads. Partners read plans through the released figures."""
+        scope = user.scope
+        if scope.sees_all_wijken:
+            return self
+        return self.filter(**{self._via("wijk__in"): scope.own_wijken})
+
+    def in_wijk(self, wijk: "Wijk") -> "PlanQuerySet":
+        """Rows of the plans of one wijk."""
+        return self.filter(**{self._via("wijk"): wijk})

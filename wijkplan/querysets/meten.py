@@ -1,0 +1,57 @@
+"""Words for what is measured, and for the periods that are closed."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max
+
+from wijkplan.querysets.basis import PlanQuerySet
+
+if TYPE_CHECKING:
+    from mensen.models import User
+
+
+class IndicatorQuerySet(PlanQuerySet):
+    to_plan = "doel__prioriteit__wijkplan"
+
+    def without_meting(self, day: date) -> "IndicatorQuerySet":
+        """Never measured, in a plan whose period holds this day; priorities on «niet nu» ask nothing."""
+        plan = {f"{self.to_plan}__periode_van__lte": day, f"{self.to_plan}__periode_tot__gte": day}
+        rows = self.filter(metingen=None, **plan).exclude(doel__prioriteit__moscow="niet_nu")
+        return rows.order_by("doel__prioriteit__rang", "pk")
+
+
+class MetingQuerySet(PlanQuerySet):
+    to_plan = "indicator__doel__prioriteit__wijkplan"
+
+    def of_line(self, indicator: Any) -> "MetingQuerySet":
+        """Measurements of this indicator, those made for other versions of it included."""
+        return self.filter(indicator__lijn=indicator.lijn)
+
+    def settled(self) -> "MetingQuerySet":
+        """What may leave the team."""
+        return self.filter(status="vastgesteld")
+
+    def waiting(self) -> "MetingQuerySet":
+        """Handed in, and not judged yet; the oldest first."""
+        return self.filter(status="ingediend").order_by("op", "pk")
+
+
+class PeriodeslotQuerySet(PlanQuerySet):
+    to_plan = "wijkplan"
+
+    def closed_until(self, wijk_id: int) -> date | None:
+        """The last day of a wijk whose measurements are closed, or None."""
+        return self.filter(wijkplan__wijk=wijk_id).aggregate(dag=Max("tot"))["dag"]
+
+
+class OntgrendelingQuerySet(PlanQuerySet):
+    to_plan = "wijkplan"
+
+    def lasting(self, now: datetime) -> "OntgrendelingQuerySet":
+        """Not over yet."""
+        return self.filter(verloopt_op__gt=now)
+
+    def of_person(self, wijk_id: int, user: "User") -> "OntgrendelingQuerySet":
+        """What one person may mend in a wijk."""
+        return self.filter(wijkplan__wijk=wijk_id, voor=user)
