@@ -5,16 +5,17 @@ Texts are plain, in the language of the person who gets them.
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from mensen.models import Logregel, User
+from mensen.models import Bericht, Logregel, Uitnodiging
 
 
 def uitnodiging_url(token: str) -> str:
@@ -22,18 +23,37 @@ def uitnodiging_url(token: str) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("mensen:uitnodiging", args=[token])
 
 
-def send_uitnodiging(*, user: User, token: str, by: User | None) -> None:
-    """Mail an invitation; the caller decides what a failing mail server means."""
-    with translation.override(user.taal or settings.LANGUAGE_CODE):
+def bericht_url(bericht: Bericht) -> str:
+    """Where the link of a mail leads; who has no password comes in by a mailed code, and goes on from there.
+
+    The key of an invitation is made here, at the last moment: the message itself never held it.
+    """
+    if bericht.soort == Bericht.UITNODIGING:
+        return uitnodiging_url(Uitnodiging.objects.get(uuid=bericht.sleutel).token)
+    if not bericht.pad:
+        return ""
+    path = bericht.pad
+    if not bericht.aan.has_usable_password():
+        path = f"{reverse('account_request_login_code')}?next={quote(bericht.pad)}"
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def compose(bericht: Bericht) -> EmailMultiAlternatives:
+    """The mail of a message, in the language of who gets it, as text and as a plain page."""
+    with translation.override(bericht.aan.taal or settings.LANGUAGE_CODE):
         context = {
-            "user": user,
-            "by": by,
-            "url": uitnodiging_url(token),
+            "bericht": bericht,
+            "url": bericht_url(bericht),
+            "is_uitnodiging": bericht.soort == Bericht.UITNODIGING,
+            "alle": settings.SITE_URL.rstrip("/") + reverse("mensen:berichten"),
             "organisatie": settings.ORGANISATIE,
+            "taal": translation.get_language(),
         }
-        text = render_to_string("mensen/mail_uitnodiging.txt", context)
-        subject = _("Uitnodiging voor %(organisatie)s") % {"organisatie": settings.ORGANISATIE}
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+        text = render_to_string("mensen/mail_bericht.txt", context)
+        page = render_to_string("mensen/mail_bericht.html", context)
+    mail = EmailMultiAlternatives(bericht.titel, text, settings.DEFAULT_FROM_EMAIL, [bericht.aan.email])
+    mail.attach_alternative(page, "text/html")
+    return mail
 
 
 def send_proef(*, to: str) -> None:

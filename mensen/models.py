@@ -1,17 +1,27 @@
 """Accounts: who may log in, how they were invited, and the trail of what was changed."""
 
+import hashlib
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
-from mensen.querysets import BerichtQuerySet, LogregelQuerySet, UitnodigingQuerySet, UserManager
+from mensen.querysets import (
+    MOST_TRIES,
+    BerichtQuerySet,
+    LogregelQuerySet,
+    UitnodigingQuerySet,
+    UserManager,
+)
 from mensen.scope import Scope, build_scope
 
 
@@ -83,15 +93,18 @@ class User(AbstractBaseUser):
 class Uitnodiging(models.Model):
     """A key that opens an account once: the invitation itself, or a login link for when mail fails.
 
-    Who was invited is the account; this holds only the hash of the secret, its term and its use.
+    Who was invited is the account; this holds only the hash of the secret, its term and its use. With `naar` it opens
+    nothing by itself: it leads, by a code that is mailed and typed, to that page, as often as its term allows.
     """
 
     class Soort(models.TextChoices):
         UITNODIGING = "uitnodiging", _("uitnodiging")
         INLOGLINK = "inloglink", _("inloglink")
 
+    uuid = models.UUIDField(default=uuid4, db_default=RandomUUID(), unique=True, editable=False)
     soort = models.CharField(max_length=12, choices=Soort, default=Soort.UITNODIGING)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="uitnodigingen")
+    naar = models.CharField(max_length=200, blank=True, db_default="")
     token_hash = models.CharField(max_length=64, unique=True)
     verloopt_op = models.DateTimeField()
     gebruikt_op = models.DateTimeField(null=True, blank=True)
@@ -106,6 +119,17 @@ class Uitnodiging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} tot {self.verloopt_op:%Y-%m-%d}"
+
+    @property
+    def token(self) -> str:
+        """The secret, made again each time from the server's own key; it is stored nowhere."""
+        made = salted_hmac("mensen.uitnodiging", str(self.uuid), algorithm="sha256")
+        return urlsafe_base64_encode(made.digest())
+
+    @staticmethod
+    def hash_token(token: str) -> str:
+        """SHA-256 in hex, by which a secret is found."""
+        return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Logregel(models.Model):
@@ -134,8 +158,11 @@ class Bericht(models.Model):
     """One mail or notice on its way to a person: written with its cause, sent later by a sweep.
 
     There is one per thing, kind, day and person, so a cause that happens twice mails once. `pad` is the page on
-    our site it leads to. It never holds what a resident said.
+    our site it leads to. It never holds what a resident said, nor a secret: the key of an
+    invitation is put in when it is sent.
     """
+
+    UITNODIGING = "mensen.uitnodiging"
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     aan = models.ForeignKey(User, on_delete=models.CASCADE, related_name="berichten")
@@ -169,3 +196,8 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} aan {self.aan}"
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it was tried so often that nobody tries again."""
+        return self.verstuurd_op is None and self.pogingen >= MOST_TRIES

@@ -8,6 +8,8 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from mensen.models import User
 
+MOST_TRIES = 7  # about a day, see the pauses in services/bezorgen.py
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; an address is one address whatever its capitals."""
@@ -42,7 +44,14 @@ class BerichtQuerySet(QuerySet):
         """Everyone's own."""
         return self.filter(aan=user)
 
-    def to_send(self, now: datetime, *, most_tries: int) -> "BerichtQuerySet":
-        """Not sent, their moment has come, and not given up; oldest first."""
-        due = Q(niet_voor=None) | Q(niet_voor__lte=now)
-        return self.filter(due, verstuurd_op=None, pogingen__lt=most_tries).order_by("op", "pk")
+    def waiting(self) -> "BerichtQuerySet":
+        """Not sent and not given up; who left gets no mail."""
+        return self.filter(verstuurd_op=None, pogingen__lt=MOST_TRIES, aan__is_active=True)
+
+    def given_up(self) -> "BerichtQuerySet":
+        """Tried so often that nobody tries again."""
+        return self.filter(verstuurd_op=None, pogingen__gte=MOST_TRIES)
+
+    def to_send(self, now: datetime) -> "BerichtQuerySet":
+        """Waiting, and their moment has come; oldest first."""
+        return self.waiting().filter(Q(niet_voor=None) | Q(niet_voor__lte=now)).order_by("op", "pk")

@@ -1,9 +1,15 @@
 from celery import shared_task
 
-from mensen.services import sweep_uitnodigingen
+from mensen.services import deliver_berichten, sweep_uitnodigingen
 
 
 @shared_task
 def sweep_invitations() -> int:
     """Close invitations that nobody used in time."""
     return sweep_uitnodigingen()
+
+
+@shared_task
+def send_waiting_berichten() -> int:
+    """Send the messages that are due."""
+    return deliver_berichten()

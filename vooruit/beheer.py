@@ -8,19 +8,21 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from impact.models import Maandstand
-from mensen.models import Logregel
+from mensen.models import Bericht, Logregel
 from wijken.models import Invoer
 
 HEARTBEAT = "vooruit.heartbeat"
 VERSIE = "0.1.0"
 VERS = timedelta(hours=36)
 LEVEND = timedelta(minutes=3)
+LANG = timedelta(hours=1)  # a message that waits longer asks attention
 GIB = 1024**3
 
 
@@ -40,6 +42,7 @@ def installation() -> list[Punt]:
         Punt(_("Versie"), f"{VERSIE} · Django {django.get_version()} · {settings.PROFIEL}"),
         _backup(),
         _mail(),
+        _post(),
         _worker(),
         _disk(),
         _recount(),
@@ -80,6 +83,20 @@ def _mail() -> Punt:
     return Punt(
         _("Laatste mail"), f"{_when(row.op)} · {state}", let_op=failed, uitleg=advice if failed else ""
     )
+
+
+def _post() -> Punt:
+    """How many messages wait and how many were given up; waiting over an hour, or tried twice, asks attention."""
+    hour_ago = timezone.now() - LANG
+    stuck = Q(pogingen__gte=2) | Q(niet_voor=None, op__lt=hour_ago) | Q(niet_voor__lt=hour_ago)
+    waiting = Bericht.objects.waiting().aggregate(n=Count("pk"), stuck=Count("pk", stuck))
+    given_up = Bericht.objects.given_up().count()
+    now = _("%(wacht)s wachten, %(op)s niet gelukt") % {"wacht": waiting["n"], "op": given_up}
+    advice = _(
+        "Een bericht wordt een dag lang steeds weer geprobeerd. Kijk of de werker draait en of EMAIL_URL klopt."
+    )
+    trouble = bool(waiting["stuck"] or given_up)
+    return Punt(_("Berichten onderweg"), now, let_op=trouble, uitleg=advice if trouble else "")
 
 
 def _worker() -> Punt:

@@ -15,8 +15,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vooruit.settings")
 logger = structlog.get_logger("task")
 QUIET = {
     "wijken.tasks.run_waiting_imports",
+    "mensen.tasks.send_waiting_berichten",
     "vooruit.tasks.heartbeat",
-}  # looks every five seconds and mostly finds nothing
+}  # looks every few seconds and mostly finds nothing
 
 
 class LoggedTask(Task):
@@ -40,6 +41,11 @@ app.conf.beat_schedule = {
         "task": "wijken.tasks.run_waiting_imports",
         "schedule": 5.0,
         "options": {"expires": 5},
+    },
+    "send_waiting_berichten": {
+        "task": "mensen.tasks.send_waiting_berichten",
+        "schedule": 10.0,
+        "options": {"expires": 10},
     },
     "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},

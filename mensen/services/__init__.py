@@ -1,18 +1,22 @@
 from mensen.services.audit import log_regel
 from mensen.services.berichten import send_bericht
+from mensen.services.bezorgen import deliver_berichten
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
     find_uitnodiging,
     invite_user,
+    mail_uitnodiging,
     make_inloglink,
     sweep_uitnodigingen,
 )
 
 __all__ = [
     "accept_uitnodiging",
+    "deliver_berichten",
     "find_uitnodiging",
     "invite_user",
     "log_regel",
+    "mail_uitnodiging",
     "make_inloglink",
     "send_bericht",
     "sweep_uitnodigingen",

@@ -1,17 +1,17 @@
-import hashlib
-import secrets
 from datetime import timedelta
+from functools import partial
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _
 
 from core.errors import Refused
-from mensen.models import Uitnodiging, User
+from mensen.models import Bericht, Uitnodiging, User
 from mensen.services.audit import log_regel
+from mensen.services.berichten import Words, send_bericht
 
 GELDIG = timedelta(days=14)
 LINK_GELDIG = timedelta(minutes=15)
@@ -19,12 +19,20 @@ LINK_GELDIG = timedelta(minutes=15)
 
 @transaction.atomic
 def invite_user(
-    *, email: str, naam: str, by: User | None, taal: str = "", telefoon: str = ""
+    *,
+    email: str,
+    naam: str,
+    by: User | None,
+    taal: str = "",
+    telefoon: str = "",
+    naar: str = "",
+    tekst: Words = "",
 ) -> tuple[User, str]:
-    """Make an account without a password and return it with the secret of its invitation.
+    """Make an account without a password, mail the invitation, and return it with the secret of the invitation.
 
-    An address that exists already keeps its account and gets a fresh invitation. The caller gives the
-    membership in the same transaction. Refuses an account that was closed.
+    An address that exists already keeps its account and gets a fresh invitation. With `naar` the link leads to that
+    page by a code; `tekst` says in the reader's language what it is about. The caller gives the membership in the
+    same transaction. Refuses an account that was closed.
     """
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
@@ -32,9 +40,23 @@ def invite_user(
         raise Refused(gettext("Dit account is gesloten."), field="email")
     if user is None:
         user = User.objects.create_user(email=email, naam=naam, taal=taal, telefoon=telefoon)
-    token = _make_key(user, Uitnodiging.Soort.UITNODIGING, GELDIG, by)
+    uitnodiging = _make_key(user, Uitnodiging.Soort.UITNODIGING, GELDIG, by, naar)
+    mail_uitnodiging(uitnodiging=uitnodiging, by=by, tekst=tekst)
     log_regel(by=by, wat="mensen.uitgenodigd", op=user)
-    return user, token
+    return user, uitnodiging.token
+
+
+@transaction.atomic
+def mail_uitnodiging(*, uitnodiging: Uitnodiging, by: User | None, tekst: Words = "") -> Bericht:
+    """Put the mail with this invitation in the post; its secret is put in when it is sent. Once a day."""
+    return send_bericht(
+        aan=uitnodiging.user,
+        soort=Bericht.UITNODIGING,
+        over=uitnodiging,
+        titel=lambda: gettext("Uitnodiging voor %(organisatie)s") % {"organisatie": settings.ORGANISATIE},
+        tekst=tekst or partial(_words, by),
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -45,11 +67,11 @@ def make_inloglink(*, email: str, by: User | None) -> tuple[User, str]:
     """
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
-        raise Refused(_("Er is geen open account met dit e-mailadres."), field="email")
+        raise Refused(gettext("Er is geen open account met dit e-mailadres."), field="email")
     user.uitnodigingen.filter(soort=Uitnodiging.Soort.INLOGLINK, gebruikt_op=None).delete()
-    token = _make_key(user, Uitnodiging.Soort.INLOGLINK, LINK_GELDIG, by)
+    inloglink = _make_key(user, Uitnodiging.Soort.INLOGLINK, LINK_GELDIG, by)
     log_regel(by=by, wat="mensen.inloglink_gemaakt", op=user)
-    return user, token
+    return user, inloglink.token
 
 
 def find_uitnodiging(*, token: str) -> Uitnodiging | None:
@@ -59,11 +81,12 @@ def find_uitnodiging(*, token: str) -> Uitnodiging | None:
 
 @transaction.atomic
 def accept_uitnodiging(*, token: str, password: str = "") -> User | None:
-    """Use a key once and return whose it is; None when it is unknown, used or expired.
+    """Use a key once and return whose it is; None when it is unknown, used or expired, or leads by a code (`naar`).
 
     With `password` the account gets it; without, an e-mailed code lets the person in next time.
     """
-    uitnodiging = _usable(token).select_for_update(of=("self",)).select_related("user").first()
+    keys = _usable(token).filter(naar="").select_for_update(of=("self",))
+    uitnodiging = keys.select_related("user").first()
     if uitnodiging is None:
         return None
     uitnodiging.gebruikt_op = timezone.now()
@@ -101,20 +124,24 @@ def sweep_uitnodigingen() -> int:
     return len(expired)
 
 
-def hash_token(token: str) -> str:
-    """SHA-256 in hex; the secret itself is never stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _make_key(user: User, soort: str, term: timedelta, by: User | None) -> str:
-    token = secrets.token_urlsafe(32)
-    Uitnodiging.objects.create(
-        user=user, soort=soort, token_hash=hash_token(token), verloopt_op=timezone.now() + term, door=by
-    )
-    return token
+def _make_key(user: User, soort: str, term: timedelta, by: User | None, naar: str = "") -> Uitnodiging:
+    made = Uitnodiging(user=user, soort=soort, naar=naar, verloopt_op=timezone.now() + term, door=by)
+    made.token_hash = Uitnodiging.hash_token(made.token)
+    made.save(force_insert=True)
+    return made
 
 
 def _usable(token: str) -> QuerySet[Uitnodiging]:
     return Uitnodiging.objects.filter(
-        token_hash=hash_token(token), gebruikt_op=None, verloopt_op__gte=timezone.now(), user__is_active=True
+        token_hash=Uitnodiging.hash_token(token),
+        gebruikt_op=None,
+        verloopt_op__gte=timezone.now(),
+        user__is_active=True,
     )
+
+
+def _words(by: User | None) -> str:
+    names = {"wie": by.naam if by else "", "organisatie": settings.ORGANISATIE}
+    if by:
+        return gettext("Hier is de uitnodiging van %(wie)s voor %(organisatie)s.") % names
+    return gettext("Hier is de uitnodiging voor %(organisatie)s.") % names

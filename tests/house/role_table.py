@@ -42,6 +42,7 @@ TABLE: dict[str, Row] = {
     # -- mensen: a key nobody made is gone for everyone
     "mensen:uitnodiging": Row(own="410 410 410 410 410 410 410 410", kwargs={"token": "x"}, public=True),
     "mensen:bevestig": Row(own=ALL),
+    "mensen:berichten": Row(own=ALL),
     "wijken": Row(own="302 302 200 200 200 200 200 200"),
     "wijk": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "kaart": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import Refused
-from mensen.mails import send_uitnodiging
 from mensen.models import Logregel, Uitnodiging, User
 from mensen.services import (
     accept_uitnodiging,
+    deliver_berichten,
     find_uitnodiging,
     invite_user,
     make_inloglink,
@@ -178,9 +178,12 @@ def test_sweep_of_nothing_is_nothing():
 
 
 def test_mail_holds_the_link_in_the_language_of_the_person(settings):
-    user, token = invite()
-    send_uitnodiging(user=user, token=token, by=make_user("Yasmina Haddou"))
+    user, token = invite_user(
+        email="priya@voorbeeld.test", naam="Priya Nair", taal="en", by=make_user("Yasmina Haddou")
+    )
+    deliver_berichten()
     (sent,) = mail.outbox
     assert sent.to == [user.email]
     assert f"{settings.SITE_URL}{page(token)}" in sent.body
+    assert "Here is the invitation" in sent.body
     assert "Yasmina Haddou" in sent.body
