@@ -16,10 +16,15 @@ PREFIX = "tree_"  # an annotation may not be called as the relation is
 
 @dataclass(frozen=True)
 class Branch:
-    """The rows under a row, by the name of the relation («prioriteiten»), with what hangs under each of them."""
+    """The rows under a row, by the name of the relation («prioriteiten»), with what hangs under each of them.
+
+    `along` names a column of the row above: then also what hangs under any other row with that same value, as
+    under the same thing in another version.
+    """
 
     name: str
     branches: tuple["Branch", ...] = ()
+    along: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ def _sent(model: type[Model], branch: Branch) -> ArraySubquery:
     child = relation.related_model
     columns: dict[str, Any] = {field.attname: _column(field) for field in child._meta.concrete_fields}
     columns |= {PREFIX + each.name: _sent(child, each) for each in branch.branches}
-    under = child._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+    above = relation.field.name + (f"__{branch.along}" if branch.along else "")
+    under = child._default_manager.filter(**{above: OuterRef(branch.along or "pk")})
     return ArraySubquery(under.order_by(*child._meta.ordering).values(json=JSONObject(**columns)))
 
 

@@ -7,18 +7,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Avg, Count, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import Avg, Count, F, FilteredRelation, Q, QuerySet, Sum
 
 from activiteiten.models import Activiteit, Bijeenkomst
 from activiteiten.querysets import day_start
 from core.periods import Period
 from wijkplan.figures import Band, Bord, Doelregel, read_bord
 from wijkplan.models import Wijkplan
+from wijkplan.querysets import CLOSED
+
+PLAN_TOT = "doel__prioriteit__wijkplan__periode_tot"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Doen:
-    """An activity with what was counted in the period; `gemiddeld` is None when nothing was counted."""
+    """An activity with what was counted in the period; `gemiddeld` is None when nothing was counted.
+
+    `lijn` is that of its goal, `tot` the last day of the plan this goal stood in; both None without a goal.
+    """
 
     uuid: UUID
     titel: str
@@ -27,7 +33,8 @@ class Doen:
     geteld: int
     bezoeken: int | None
     gemiddeld: Decimal | None
-    doel_id: int | None
+    lijn: UUID | None
+    tot: date | None
     slot: int
     los: bool
 
@@ -39,30 +46,43 @@ class Doen:
 
 @dataclass(frozen=True, kw_only=True)
 class Wijkbord(Bord):
-    """The board of the plan with one column more, what we do for each goal; and what is loose from the plan."""
+    """The board of the plan with one column more, what we do for each goal; and what is loose from the plan.
 
-    doen: dict[int | None, list[Doen]]
+    What we do is found by the line of its goal, so it stands in every version that has the goal.
+    """
+
+    doen: dict[UUID | None, list[Doen]]
 
     @property
     def rijen(self) -> list[tuple[Band, list[tuple[Doelregel, list[Doen]]]]]:
         """Each band with its goals, and beside every goal what we do for it."""
         return [
-            (band, [(regel, self.doen.get(regel.doel.pk, [])) for regel in band.doelen])
+            (band, [(regel, self.doen.get(regel.doel.lijn, [])) for regel in band.doelen])
             for band in self.bands
         ]
 
     @property
     def los(self) -> list[Doen]:
-        """What we do without a goal; the place for what was not planned only once it was used."""
-        return [row for row in self.doen.get(None, []) if row.keer or not row.los]
+        """What we do without a goal; the place for what was not planned only once it was used.
+
+        Also what a version before this one had a goal for, and this one has not.
+        """
+        known = {regel.doel.lijn for band in self.bands for regel in band.doelen}
+        loose = [row for lijn in self.doen.keys() - known for row in self.doen[lijn] if self._is_loose(row)]
+        return sorted(loose, key=lambda row: (-row.keer, row.titel))
+
+    def _is_loose(self, row: Doen) -> bool:
+        if row.tot is None:
+            return bool(row.keer) or not row.los
+        return self.plan is not None and self.plan.status not in CLOSED and row.tot >= self.plan.periode_van
 
 
 def build_bord(plans: QuerySet[Wijkplan], wijk_id: int, period: Period, today: date) -> Wijkbord:
     """Read the plan in one query and the activities in another, and lay them side by side."""
     bord = read_bord(plans, today=today)
-    doen: dict[int | None, list[Doen]] = defaultdict(list)
+    doen: dict[UUID | None, list[Doen]] = defaultdict(list)
     for row in activities(wijk_id, period):
-        doen[row.doel_id].append(row)
+        doen[row.lijn].append(row)
     return Wijkbord(plan=bord.plan, bands=bord.bands, doen=doen)
 
 
@@ -89,5 +109,5 @@ def activities(wijk_id: int, period: Period) -> Iterator[Doen]:
         .filter(Q(gestopt_op=None) | Q(keer__gt=0))
         .order_by("-keer", "titel", "pk")
     )
-    names = ("uuid", "titel", "soort", "keer", "geteld", "bezoeken", "gemiddeld", "doel_id", "slot", "los")
-    return (Doen(**row) for row in rows.values(*names))
+    names = ("uuid", "titel", "soort", "keer", "geteld", "bezoeken", "gemiddeld", "slot", "los")
+    return (Doen(**row) for row in rows.values(*names, lijn=F("doel__lijn"), tot=F(PLAN_TOT)))

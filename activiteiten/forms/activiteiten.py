@@ -1,7 +1,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.forms.tellen import people_of
@@ -46,7 +47,8 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "Een nieuwe reeks begint met 0. Hiermee rekenen we uit hoeveel mensen een reeks bereikt. "
             "Laat leeg als je het niet weet."
         )
-        offer_doelen(self.fields["doel"], wijken)
+        if chosen := offer_doelen(self.fields["doel"], wijken, now=self.instance):
+            self.initial["doel"] = chosen
         if self.instance.los:
             del self.fields["doel"]
 
@@ -111,8 +113,7 @@ class DoelForm(SlotFormMixin, VooruitForm):
     def __init__(self, *args: Any, activiteit: Activiteit, **kwargs: Any) -> None:
         self.instance = activiteit
         super().__init__(*args, **kwargs)
-        self.initial["doel"] = activiteit.doel_id
-        offer_doelen(self.fields["doel"], {activiteit.wijk_id})
+        self.initial["doel"] = offer_doelen(self.fields["doel"], {activiteit.wijk_id}, now=activiteit)
 
 
 class FilterForm(VooruitForm):
@@ -140,13 +141,26 @@ class FilterForm(VooruitForm):
         return rows
 
 
-def offer_doelen(field: forms.ModelChoiceField, wijken: set[int] | frozenset[int]) -> None:
-    """Offer the goals of plans that are not closed, priority first."""
+def offer_doelen(
+    field: forms.ModelChoiceField,
+    wijken: set[int] | frozenset[int],
+    *,
+    now: Activiteit | None = None,
+) -> int | None:
+    """Offer the goals of the plan that counts, priority first; return the key of the one the activity has now.
+
+    A goal is the same in every version of a plan, so the choice falls on its row in the present one. A goal that
+    is no longer in the plan stays a choice for the activity that has it.
+    """
+    rows = Doel.objects.to_work_for(wijken, timezone.localdate())
+    chosen = None
+    if now is not None and now.doel is not None:
+        chosen = rows.filter(lijn=now.doel.lijn).values_list("pk", flat=True).first() or now.doel_id
     field.queryset = (
-        Doel.objects.filter(prioriteit__wijkplan__wijk__in=wijken)
-        .exclude(prioriteit__wijkplan__status__in=["geevalueerd", "gearchiveerd"])
+        Doel.objects.filter(Q(pk__in=rows.order_by().values("pk")) | Q(pk=chosen))
         .select_related("prioriteit__wijkplan")
         .order_by("prioriteit__rang", "rang", "pk")
     )
     field.label, field.empty_label = _("Hoort bij doel"), _("los van het plan")
     field.label_from_instance = lambda doel: f"{doel.prioriteit.titel}: {doel.titel}"
+    return chosen

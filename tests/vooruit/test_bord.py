@@ -56,7 +56,7 @@ def test_board_takes_two_queries_at_any_size(team, coordinator, n):
 def test_activities_stand_beside_their_goal(team, coordinator):
     fill(team, coordinator, 2)
     rows = [(regel, doen) for _, rijen in board(team, coordinator).rijen for regel, doen in rijen]
-    assert [[row.doel_id for row in doen] for _, doen in rows] == [[regel.doel.pk] for regel, _ in rows]
+    assert [[row.lijn for row in doen] for _, doen in rows] == [[regel.doel.lijn] for regel, _ in rows]
 
 
 def test_activity_without_goal_is_loose_from_the_plan(team, coordinator):

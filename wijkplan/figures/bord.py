@@ -12,7 +12,7 @@ from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
 from wijkplan.vocabulary import VEEL_PRIORITEITEN
 
 # What is read with a plan, in one query. A noun under these is one more Branch, and a field more in its row below.
-METINGEN = Branch("metingen")
+METINGEN = Branch("metingen", along="lijn")  # also those made for this indicator in another version
 INDICATOREN = Branch("indicatoren", (METINGEN,))
 DOELEN = Branch("doelen", (INDICATOREN,))
 PRIORITEITEN = Branch("prioriteiten", (DOELEN,))

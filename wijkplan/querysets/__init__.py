@@ -1,15 +1,17 @@
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Q, Subquery, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, OuterRef, Q, Subquery, When
 
-from wijkplan.querysets.basis import PlanQuerySet
+from wijkplan.querysets.basis import PlanQuerySet, model_of
 
 if TYPE_CHECKING:
     from mensen.models import User
 
 
 IN_FORCE = ("vastgesteld", "in_uitvoering")
+CLOSED = ("geevalueerd", "gearchiveerd")
 OLDER_LAST = Case(When(status__in=IN_FORCE, then=0), When(status="gearchiveerd", then=2), default=1)
 
 
@@ -29,16 +31,17 @@ class WijkplanQuerySet(PlanQuerySet):
         )
         return rows.order_by(OLDER_LAST, "-versie", "-pk")
 
-    def to_show(self, wijk_id: int, day: date) -> "WijkplanQuerySet":
-        """The plan a reader of a wijk wants, at most one: of the current ones that in force, else the newest."""
+    def best_first(self, day: date) -> "WijkplanQuerySet":
+        """The current ones first, of these that in force, then the newest."""
         current = ExpressionWrapper(
             Q(periode_van__lte=day, periode_tot__gte=day), output_field=BooleanField()
         )
+        return self.annotate(nu=current).order_by("-nu", OLDER_LAST, "-periode_van", "-versie")
+
+    def to_show(self, wijk_id: int, day: date) -> "WijkplanQuerySet":
+        """The plan a reader of a wijk wants, at most one: the first of `best_first`."""
         rows = self.filter(wijk_id=wijk_id)
-        newest = (
-            rows.annotate(nu=current).order_by("-nu", OLDER_LAST, "-periode_van", "-versie").values("pk")[:1]
-        )
-        return rows.filter(pk=Subquery(newest))
+        return rows.filter(pk=Subquery(rows.best_first(day).values("pk")[:1]))
 
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""
@@ -55,6 +58,14 @@ class PrioriteitQuerySet(PlanQuerySet):
 
 class DoelQuerySet(PlanQuerySet):
     to_plan = "prioriteit__wijkplan"
+
+    def to_work_for(self, wijken: Collection[int], day: date) -> "DoelQuerySet":
+        """The goals one plans work for: of the plan each of these wijken shows, when that is not closed."""
+        plans = model_of(self, "prioriteit", "wijkplan").objects
+        shown = plans.filter(wijk=OuterRef(f"{self.to_plan}__wijk")).best_first(day).values("pk")[:1]
+        rows = self.filter(**{f"{self.to_plan}__wijk__in": wijken, self.to_plan: Subquery(shown)})
+        rows = rows.exclude(**{f"{self.to_plan}__status__in": CLOSED})
+        return rows.order_by("prioriteit__rang", "rang", "pk")
 
 
 class ProjectQuerySet(PlanQuerySet):

@@ -1,12 +1,20 @@
 """What all querysets of a plan share: who sees their rows."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
+
+
+def model_of(rows: QuerySet, *path: str) -> Any:
+    """The model at the end of a path of relations."""
+    model: Any = rows.model
+    for name in path:
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 class PlanQuerySet(QuerySet):

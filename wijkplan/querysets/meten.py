@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Subquery
 
-from wijkplan.querysets.basis import PlanQuerySet
+from wijkplan.querysets.basis import PlanQuerySet, model_of
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -15,10 +15,12 @@ class IndicatorQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
 
     def without_meting(self, day: date) -> "IndicatorQuerySet":
-        """Never measured, in a plan whose period holds this day; priorities on «niet nu» ask nothing."""
-        plan = {f"{self.to_plan}__periode_van__lte": day, f"{self.to_plan}__periode_tot__gte": day}
-        rows = self.filter(metingen=None, **plan).exclude(doel__prioriteit__moscow="niet_nu")
-        return rows.order_by("doel__prioriteit__rang", "pk")
+        """Never measured in any version, in the plan that counts on this day; priorities on «niet nu» ask nothing."""
+        plans = model_of(self, "doel", "prioriteit", "wijkplan").objects
+        current = plans.current_on(day).filter(wijk=OuterRef(f"{self.to_plan}__wijk")).values("pk")[:1]
+        measured = model_of(self, "metingen").objects.filter(indicator__lijn=OuterRef("lijn"))
+        rows = self.filter(~Exists(measured), **{self.to_plan: Subquery(current)})
+        return rows.exclude(doel__prioriteit__moscow="niet_nu").order_by("doel__prioriteit__rang", "pk")
 
 
 class MetingQuerySet(PlanQuerySet):

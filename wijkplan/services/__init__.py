@@ -1,4 +1,5 @@
 from wijkplan.services.akkoord import answer, lay_before, withdraw
+from wijkplan.services.bundelen import merge_prioriteiten, split_prioriteit
 from wijkplan.services.dekking import Overtaken, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (
@@ -8,6 +9,7 @@ from wijkplan.services.indicatoren import (
     postpone_meting,
     remove_indicator,
 )
+from wijkplan.services.inhoud import read_inhoud
 from wijkplan.services.metingen import (
     change_meting,
     confirm_meting,
@@ -27,6 +29,7 @@ from wijkplan.services.prioriteiten import (
     weigh_prioriteit,
 )
 from wijkplan.services.sloten import close_period, unlock_period
+from wijkplan.services.versies import next_plan, next_version
 from wijkplan.services.writing import last_hand
 
 __all__ = [
@@ -46,9 +49,13 @@ __all__ = [
     "last_hand",
     "lay_before",
     "make_wijkplan",
+    "merge_prioriteiten",
     "move_prioriteit",
+    "next_plan",
+    "next_version",
     "paste_lines",
     "postpone_meting",
+    "read_inhoud",
     "record_meting",
     "remove_counted",
     "remove_doel",
@@ -59,6 +66,7 @@ __all__ = [
     "return_meting",
     "set_dekking",
     "set_status",
+    "split_prioriteit",
     "submit_meting",
     "unlock_period",
     "weigh_prioriteit",

@@ -36,7 +36,7 @@ TEKST: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def read_inhoud(plan: Wijkplan) -> Plain:
-    """Everything the parties agree to, as plain data in reading order; seven queries whatever the size.
+    """Everything the parties agree to, as plain data in reading order; eight queries whatever the size.
 
     Numbers and dates are text, so that the fingerprint is the same on every machine. Measurements are no part of
     it; who pays what is, by organisation, kind and amount.
@@ -53,11 +53,19 @@ def read_inhoud(plan: Wijkplan) -> Plain:
     for doel in Doel.objects.filter(**in_plan).order_by("rang", "pk"):
         parts = {name: rows.get(doel.pk, []) for name, rows in under.items()}
         doelen[doel.prioriteit_id].append(plain(doel) | parts)
+    uit = defaultdict(list)
+    for row, origin in (
+        Prioriteit.objects.filter(wijkplan=plan, uit__isnull=False)
+        .order_by("uit__rang", "uit__pk")
+        .values_list("pk", "uit__uuid")
+    ):
+        uit[row].append(str(origin))
     effecten = _grouped(BeoogdEffect.objects.filter(**in_plan).order_by("pk"), "prioriteit_id")
     prioriteiten = [
         plain(row)
         | {
             "uuid": str(row.uuid),
+            "uit": uit.get(row.pk, []),
             "doelen": doelen.get(row.pk, []),
             "beoogde_effecten": effecten.get(row.pk, []),
         }

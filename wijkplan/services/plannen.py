@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -49,7 +50,7 @@ def make_wijkplan(
     }
     if found := made_before(Wijkplan, client_id=client_id, by=by, body=body):
         return found
-    _refuse_period(wijk.pk, periode_van, periode_tot)
+    refuse_period(wijk.pk, periode_van, periode_tot)
     if Wijkplan.objects.filter(wijk=wijk, periode_van=periode_van, versie=versie).exists():
         raise Refused(gettext("Er is al een plan dat op deze dag begint."), field="periode_van")
     with written_by(by):
@@ -64,7 +65,7 @@ def change_wijkplan(
 ) -> Wijkplan:
     """The plan has this title and period. Refuses as `make_wijkplan`; raises Conflict on another slot."""
     current = lock_plan(plan.pk)
-    _refuse_period(current.wijk_id, periode_van, periode_tot, but=current.pk)
+    refuse_period(current.wijk_id, periode_van, periode_tot, but=(current.pk, current.vorige_id))
     plan.titel, plan.periode_van, plan.periode_tot = titel, periode_van, periode_tot
     with written_by(by):
         return save_with_slot(plan, fields=("titel", "periode_van", "periode_tot"), expected_slot=slot)
@@ -98,17 +99,23 @@ def remove_wijkplan(*, plan: Wijkplan, by: User, slot: int | None = None) -> Non
     """
     if Wijkplan.objects.get(pk=plan.pk).status != Status.CONCEPT:
         raise Refused(gettext("Alleen een concept kan weg. Dit plan is al verder."))
+    if plan.voorleggingen.exists() or plan.rondes.exists():
+        raise Refused(gettext("Dit plan is aan partijen getoond en blijft daarom bewaard."))
     if Meting.objects.filter(indicator__doel__prioriteit__wijkplan=plan).exists():
         raise Refused(gettext("In dit plan staan metingen. Een plan met metingen blijft bewaard."))
     refusal = gettext("Er zijn activiteiten voor dit plan. Haal ze eerst los van hun doel.")
     remove_row(plan, by=by, slot=slot, refusal=refusal, wat="wijkplan.verwijderd")
 
 
-def _refuse_period(wijk_id: int, van: date, tot: date, *, but: int | None = None) -> None:
+def refuse_period(wijk_id: int, van: date, tot: date, *, but: Collection[int | None] = ()) -> None:
+    """Refuse a period that ends before it begins or overlaps an open plan of this wijk, but for these plans.
+
+    A version may overlap the one it takes the place of.
+    """
     if tot <= van:
         raise Refused(gettext("De laatste dag ligt vóór de eerste."), field="periode_tot")
     others = Wijkplan.objects.filter(wijk_id=wijk_id).overlapping(van, tot)
-    other = others.exclude(status__in=GESLOTEN).exclude(pk=but).first()
+    other = others.exclude(status__in=GESLOTEN).exclude(pk__in=[pk for pk in but if pk]).first()
     if other is not None:
         raise Refused(
             gettext("In deze periode loopt al «%(plan)s». Open dat plan, of kies een andere periode.")

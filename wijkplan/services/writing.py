@@ -20,9 +20,12 @@ M = TypeVar("M", bound=models.Model)
 GESLOTEN = {Wijkplan.Status.GEEVALUEERD, Wijkplan.Status.GEARCHIVEERD}
 
 
-def written_by(by: User | None) -> pghistory.context:
-    """Tell the history of every row written inside whose hand it was; None is a task of the house."""
-    return pghistory.context(door=by.pk if by else None)
+def written_by(by: User | None, waarom: str = "") -> pghistory.context:
+    """Tell the history of every row written inside whose hand it was, and why when somebody said so.
+
+    None is a task of the house.
+    """
+    return pghistory.context(door=by.pk if by else None, **({"waarom": waarom} if waarom else {}))
 
 
 def lock_plan(plan_id: int) -> Wijkplan:
