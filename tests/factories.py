@@ -22,7 +22,7 @@ from partners.models import (
 )
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
 from wijkplan.services import answer, lay_before, set_status
 
 number = count(1)
@@ -173,6 +173,23 @@ def make_doel(prioriteit: Prioriteit, **fields: Any) -> Doel:
 def make_indicator(doel: Doel, **fields: Any) -> Indicator:
     return Indicator.objects.create(
         doel=doel, **{"naam": "Durft Nederlands te spreken", "eenheid": "%", **fields}
+    )
+
+
+def make_project(doel: Doel, **fields: Any) -> Project:
+    return Project.objects.create(doel=doel, **{"titel": f"Taal aan tafel {next(number)}", **fields})
+
+
+def make_effect(prioriteit: Prioriteit, **fields: Any) -> BeoogdEffect:
+    return BeoogdEffect.objects.create(
+        prioriteit=prioriteit,
+        **{"tekst": "Ouders bellen zelf de school", "effectgebied": "opleiding", **fields},
+    )
+
+
+def make_schakel(doel: Doel, effect: BeoogdEffect | None = None, **fields: Any) -> Schakel:
+    return Schakel.objects.create(
+        doel=doel, effect=effect, **{"aanname": "wie durft te praten, durft te bellen", **fields}
     )
 
 

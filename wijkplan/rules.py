@@ -76,6 +76,17 @@ def _plan_of(indicator: object) -> "Wijkplan | None":
 
 
 @rules.predicate
+def may_test_schakel(user: "User", schakel: object) -> bool:
+    """What came out of a test is no content: the coordinator writes it as long as the plan is not closed."""
+    return user.has_perm("wijkplan.steer", _plan_of(schakel))
+
+
+@rules.predicate
+def may_change_effect(user: "User", effect: object) -> bool:
+    return may_change_prioriteit(user, getattr(effect, "prioriteit", None))
+
+
+@rules.predicate
 def may_measure(user: "User", indicator: object) -> bool:
     """Measurements are no content: who works there writes them as long as the plan is not closed."""
     counts = getattr(indicator, "berekening", "")
@@ -112,3 +123,8 @@ rules.add_perm("wijkplan.measure", may_measure)
 rules.add_perm("wijkplan.change_meting", may_change_meting)
 rules.add_perm("wijkplan.judge_meting", may_judge_meting)
 rules.add_perm("wijkplan.postpone", may_postpone)
+# A project and a link hang under a goal as an indicator does; what came out of a test is no content.
+rules.add_perm("wijkplan.change_project", may_change_indicator)
+rules.add_perm("wijkplan.change_effect", may_change_effect)
+rules.add_perm("wijkplan.change_schakel", may_change_indicator)
+rules.add_perm("wijkplan.test_schakel", may_test_schakel)

@@ -12,6 +12,10 @@ def things(plan, prioriteit, doel, indicator, coordinator):
         "wijkplan.change_prioriteit": prioriteit,
         "wijkplan.change_doel": doel,
         "wijkplan.change_indicator": indicator,
+        "wijkplan.change_project": f.make_project(doel),
+        "wijkplan.change_effect": f.make_effect(prioriteit),
+        "wijkplan.change_schakel": f.make_schakel(doel),
+        "wijkplan.test_schakel": f.make_schakel(doel),
         "wijkplan.change_meting": f.make_meting(indicator, coordinator),
     }
 
@@ -21,29 +25,29 @@ def answers(user, things):
 
 
 def test_the_coordinator_of_the_wijk_changes_everything_in_an_open_plan(coordinator, things):
-    assert answers(coordinator, things) == [True] * 5
+    assert answers(coordinator, things) == [True] * 9
 
 
 def test_of_an_agreed_plan_only_the_measurements_change(coordinator, things):
     f.agree(things["wijkplan.change"], coordinator)
     fresh = {perm: type(thing).objects.get(pk=thing.pk) for perm, thing in things.items()}
-    assert answers(coordinator, fresh) == [False, False, False, False, True]
+    assert answers(coordinator, fresh) == [False] * 7 + [True, True]
 
 
 @pytest.mark.parametrize("status", ["geevalueerd", "gearchiveerd"])
 def test_nobody_changes_a_closed_plan(coordinator, things, status):
     f.walk(things["wijkplan.change"], coordinator, status)
     fresh = {perm: type(thing).objects.get(pk=thing.pk) for perm, thing in things.items()}
-    assert answers(coordinator, fresh) == [False] * 5
+    assert answers(coordinator, fresh) == [False] * 9
 
 
 def test_others_change_nothing(team, things):
     others = [f.make_student(team), f.make_coordinator(f.make_team()), f.make_staff("projectleider")]
-    assert [answers(user, things) for user in others] == [[False] * 5] * 3
+    assert [answers(user, things) for user in others] == [[False] * 9] * 3
 
 
 def test_no_permission_holds_without_an_object(coordinator, things):
-    assert [f.fresh(coordinator).has_perm(perm) for perm in things] == [False] * 5
+    assert [f.fresh(coordinator).has_perm(perm) for perm in things] == [False] * 9
 
 
 def test_who_works_there_and_who_leads_may_read(team, plan):

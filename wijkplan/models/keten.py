@@ -3,6 +3,8 @@ from uuid import uuid4
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -93,8 +95,9 @@ class BeoogdEffect(Slotted):
 class Schakel(Slotted):
     """A link in the chain: reaching this goal leads to that effect, because of an assumption we test.
 
-    What an activity does for its goal is assumed in `werkwijze`: «dit helpt, omdat …». A test writes when and
-    what came out; that may happen while the plan is in force, so those two fields are no content.
+    Without an effect it is about the werkwijze: what we do helps this goal, because of an assumption. A test writes
+    when and what came out; that may happen while the plan is in force, so those fields are no content. `sinds` is the
+    day it was first assumed and stays the same in every version, as `lijn` does.
     """
 
     class Sterkte(models.IntegerChoices):
@@ -110,6 +113,7 @@ class Schakel(Slotted):
     )
     aanname = models.CharField(_("dit werkt, omdat"), max_length=300)
     sterkte = models.PositiveSmallIntegerField(_("hoe zeker zijn we"), choices=Sterkte, default=Sterkte.GOK)
+    sinds = models.DateField(_("aangenomen op"), default=localdate, db_default=Now(), editable=False)
     getoetst_op = models.DateField(_("getoetst op"), null=True, blank=True)
     uitkomst = models.CharField(_("wat kwam eruit"), max_length=300, blank=True)
     lijn = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False, db_index=True)

@@ -10,6 +10,15 @@ from wijkplan.services.indicatoren import (
     remove_indicator,
 )
 from wijkplan.services.inhoud import read_inhoud
+from wijkplan.services.keten import (
+    add_effect,
+    add_schakel,
+    change_effect,
+    change_schakel,
+    record_toets,
+    remove_effect,
+    remove_schakel,
+)
 from wijkplan.services.metingen import (
     change_meting,
     confirm_meting,
@@ -28,6 +37,7 @@ from wijkplan.services.prioriteiten import (
     remove_prioriteit,
     weigh_prioriteit,
 )
+from wijkplan.services.projecten import add_project, change_project, remove_project
 from wijkplan.services.sloten import close_period, unlock_period
 from wijkplan.services.versies import next_plan, next_version
 from wijkplan.services.writing import last_hand
@@ -35,13 +45,19 @@ from wijkplan.services.writing import last_hand
 __all__ = [
     "Overtaken",
     "add_doel",
+    "add_effect",
     "add_indicator",
     "add_prioriteit",
+    "add_project",
+    "add_schakel",
     "answer",
     "change_doel",
+    "change_effect",
     "change_indicator",
     "change_meting",
     "change_prioriteit",
+    "change_project",
+    "change_schakel",
     "change_wijkplan",
     "close_period",
     "confirm_meting",
@@ -57,11 +73,15 @@ __all__ = [
     "postpone_meting",
     "read_inhoud",
     "record_meting",
+    "record_toets",
     "remove_counted",
     "remove_doel",
+    "remove_effect",
     "remove_indicator",
     "remove_meting",
     "remove_prioriteit",
+    "remove_project",
+    "remove_schakel",
     "remove_wijkplan",
     "return_meting",
     "set_dekking",

@@ -20,9 +20,10 @@ class Doelwaarden(TypedDict, total=False):
     doelgroep: str
     streefdatum: date | None
     quick_win: bool
+    dimensie: str
 
 
-LEEG: Doelwaarden = {"doelgroep": "", "streefdatum": None, "quick_win": False}
+LEEG: Doelwaarden = {"doelgroep": "", "streefdatum": None, "quick_win": False, "dimensie": ""}
 
 
 @transaction.atomic
