@@ -87,6 +87,11 @@ def may_change_effect(user: "User", effect: object) -> bool:
 
 
 @rules.predicate
+def may_steer_prioriteit(user: "User", prioriteit: object) -> bool:
+    return user.has_perm("wijkplan.steer", getattr(prioriteit, "wijkplan", None))
+
+
+@rules.predicate
 def may_measure(user: "User", indicator: object) -> bool:
     """Measurements are no content: who works there writes them as long as the plan is not closed."""
     counts = getattr(indicator, "berekening", "")
@@ -119,6 +124,7 @@ def may_postpone(user: "User", indicator: object) -> bool:
 rules.add_perm("wijkplan.change_prioriteit", may_change_prioriteit)
 rules.add_perm("wijkplan.change_doel", may_change_doel)
 rules.add_perm("wijkplan.change_indicator", may_change_indicator)
+rules.add_perm("wijkplan.say_plainly", may_steer_prioriteit)
 rules.add_perm("wijkplan.measure", may_measure)
 rules.add_perm("wijkplan.change_meting", may_change_meting)
 rules.add_perm("wijkplan.judge_meting", may_judge_meting)

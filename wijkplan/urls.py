@@ -1,12 +1,16 @@
 from django.urls import path
 
-from wijkplan.views import doelen, indicatoren, plakken, plannen, prioriteiten
+from wijkplan.views import doelen, indicatoren, papier, plakken, plannen, prioriteiten
 
 app_name = "wijkplan"
 urlpatterns = [
     path("wijken/<slug:slug>/plan/nieuw/", plannen.plan_create, name="create"),
     path("plannen/<uuid:uuid>/bewerken/", plannen.edit, name="edit"),
     path("plannen/<uuid:uuid>/gegevens/", plannen.plan_change, name="change"),
+    path("plannen/<uuid:uuid>/op-papier/", papier.papier, name="papier"),
+    path("plannen/<uuid:uuid>/op-papier/plan.pdf", papier.plan_pdf, name="plan_pdf"),
+    path("plannen/<uuid:uuid>/op-papier/gewone-taal.pdf", papier.gewoon_pdf, name="gewoon_pdf"),
+    path("prioriteiten/<uuid:uuid>/gewone-taal/", papier.gewoon_edit, name="gewoon_edit"),
     path("plannen/<uuid:uuid>/verwijderen/", plannen.plan_remove, name="remove"),
     path("plannen/<uuid:uuid>/plakken/", plakken.paste, name="paste"),
     path("plannen/<uuid:uuid>/prioriteiten/nieuw/", prioriteiten.prioriteit_create, name="prioriteit_create"),

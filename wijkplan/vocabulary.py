@@ -124,3 +124,59 @@ def guess_effectgebied(text: str) -> str:
     best = max(scores.values())
     found = [area.value for area, score in scores.items() if score == best]
     return found[0] if best and len(found) == 1 else ""
+
+
+LANGE_ZIN = 15  # words; B1 texts stay below it
+LANG_WOORD = 16  # letters
+MOEILIJK = {
+    "participatie": "meedoen",
+    "draagvlak": "steun",
+    "faciliteren": "mogelijk maken",
+    "implementeren": "invoeren",
+    "realiseren": "maken",
+    "stakeholders": "betrokkenen",
+    "doelgroep": "voor wie",
+    "initiëren": "beginnen",
+    "stimuleren": "helpen",
+    "kwetsbaar": "wie hulp nodig heeft",
+    "sociale cohesie": "elkaar kennen",
+    "leefbaarheid": "prettig wonen",
+    "zelfredzaam": "zelf kunnen",
+    "optimaliseren": "beter maken",
+    "monitoren": "volgen",
+    "conform": "zoals",
+    "inzake": "over",
+    "middels": "met",
+    "t.b.v.": "voor",
+    "i.h.k.v.": "voor",
+    "d.m.v.": "door",
+}
+
+
+@dataclass(frozen=True)
+class Leesbaarheid:
+    """What makes a text hard to read: sentences and words that are too long, and difficult words with an easier one."""
+
+    lange_zinnen: list[str]
+    lange_woorden: list[str]
+    moeilijk: list[tuple[str, str]]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was found; a help while writing, no proof of B1."""
+        return not (self.lange_zinnen or self.lange_woorden or self.moeilijk)
+
+
+def read_plainly(text: str) -> Leesbaarheid:
+    """Look for what residents stumble over in a Dutch text."""
+    zinnen = [zin.strip() for zin in re.split(r"(?<=[.!?:])\s+|\n", text) if zin.strip()]
+    words = re.findall(r"[^\W\d_]+", text)
+    return Leesbaarheid(
+        lange_zinnen=[zin for zin in zinnen if len(zin.split()) > LANGE_ZIN],
+        lange_woorden=sorted({word for word in words if len(word) > LANG_WOORD}),
+        moeilijk=[
+            (hard, easy)
+            for hard, easy in MOEILIJK.items()
+            if re.search(rf"(?<!\w){re.escape(hard)}", text.lower())
+        ],
+    )

@@ -27,6 +27,9 @@ ALL_POST = "405 405 405 405 405 405 405 405"
 # A page on which a plan is edited: only its coordinator; who reads plans elsewhere is refused, others find nothing.
 EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404")
 
+# A page that tells a plan to who works in its wijk and who leads.
+READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
+
 TABLE: dict[str, Row] = {
     # -- roof
     "home": Row(own="200 200 302 302 200 200 200 200"),
@@ -77,6 +80,10 @@ TABLE: dict[str, Row] = {
     "wijkplan:edit": EDIT_PLAN,
     "wijkplan:change": EDIT_PLAN,
     "wijkplan:remove": EDIT_PLAN,
+    "wijkplan:papier": READ_PLAN,
+    "wijkplan:plan_pdf": READ_PLAN,
+    "wijkplan:gewoon_pdf": READ_PLAN,
+    "wijkplan:gewoon_edit": EDIT_PLAN,
     "wijkplan:paste": EDIT_PLAN,
     "wijkplan:prioriteit_create": EDIT_PLAN,
     "wijkplan:prioriteit_edit": EDIT_PLAN,

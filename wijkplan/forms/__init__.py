@@ -3,6 +3,7 @@ from wijkplan.forms.plakken import MAX_VOORSTELLEN, BevestigForm, PlakForm, Voor
 from wijkplan.forms.plannen import (
     DoelAddForm,
     DoelEditForm,
+    GewoonForm,
     PrioriteitAddForm,
     PrioriteitEditForm,
     VerplaatsForm,
@@ -17,6 +18,7 @@ __all__ = [
     "BevestigForm",
     "DoelAddForm",
     "DoelEditForm",
+    "GewoonForm",
     "IndicatorAddForm",
     "IndicatorEditForm",
     "MetingAddForm",

@@ -72,6 +72,17 @@ class PrioriteitEditForm(SlotFormMixin, PrioriteitForm):
     pass
 
 
+class GewoonForm(SlotFormMixin, VooruitModelForm):
+    class Meta:
+        model = Prioriteit
+        fields = ("gewone_taal",)
+        labels = {"gewone_taal": _("Zo leest een bewoner het")}
+        help_texts = {
+            "gewone_taal": _("Korte zinnen, gewone woorden, geen namen. Lees het hardop aan een buur voor.")
+        }
+        widgets = {"gewone_taal": forms.Textarea(attrs={"rows": 4})}
+
+
 class WegingForm(SlotFormMixin, VooruitModelForm):
     class Meta:
         model = Prioriteit

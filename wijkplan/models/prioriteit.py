@@ -18,7 +18,8 @@ class Prioriteit(Slotted):
     """One of the few things the parties find most important, with the reason why (aanleiding).
 
     `uit` are the priorities of the version before that it came from: one when it was kept, more when they were
-    merged; when one was split, several name the same.
+    merged; when one was split, several name the same. `gewone_taal` says it in words every resident reads; it is
+    no content of what was agreed.
     """
 
     class Moscow(models.TextChoices):
@@ -36,6 +37,7 @@ class Prioriteit(Slotted):
     rang = models.PositiveSmallIntegerField(_("rang"), validators=[MinValueValidator(1)])
     moscow = models.CharField(_("weging"), max_length=8, choices=Moscow, blank=True)
 
+    gewone_taal = models.CharField(_("in gewone taal"), max_length=400, blank=True)
     uit = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="werd", verbose_name=_("ontstaan uit")
     )
@@ -52,7 +54,7 @@ class Prioriteit(Slotted):
             ),
             models.CheckConstraint(condition=Q(rang__gte=1), name="prioriteit_rank_from_1"),
         ]
-        triggers = [content_of("prioriteit", plan="row.wijkplan_id")]
+        triggers = [content_of("prioriteit", plan="row.wijkplan_id", but=("gewone_taal", "slot"))]
 
     def __str__(self) -> str:
         return self.titel

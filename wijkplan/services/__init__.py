@@ -28,6 +28,7 @@ from wijkplan.services.metingen import (
     return_meting,
     submit_meting,
 )
+from wijkplan.services.papier import paper_plan, plain_page, say_plainly, standing
 from wijkplan.services.plakken import paste_lines
 from wijkplan.services.plannen import change_wijkplan, make_wijkplan, remove_wijkplan, set_status
 from wijkplan.services.prioriteiten import (
@@ -69,7 +70,9 @@ __all__ = [
     "move_prioriteit",
     "next_plan",
     "next_version",
+    "paper_plan",
     "paste_lines",
+    "plain_page",
     "postpone_meting",
     "read_inhoud",
     "record_meting",
@@ -84,9 +87,11 @@ __all__ = [
     "remove_schakel",
     "remove_wijkplan",
     "return_meting",
+    "say_plainly",
     "set_dekking",
     "set_status",
     "split_prioriteit",
+    "standing",
     "submit_meting",
     "unlock_period",
     "weigh_prioriteit",

@@ -18,6 +18,7 @@ from wijkplan.forms import VerwijderForm
 from wijkplan.models import Wijkplan
 from wijkplan.services import last_hand
 
+PAGES = {"bewerken": "wijkplan:edit", "papier": "wijkplan:papier"}
 Save = Callable[[dict[str, Any]], object]
 
 
@@ -62,7 +63,7 @@ def remove(
 
 def back_to(request: HttpRequest, plan: Any, anchor: str = "") -> str:
     """Back to the page somebody came from: the edit page when she said so, else the plan itself."""
-    name = "wijkplan:edit" if request.GET.get("van") == "bewerken" else "plan"
+    name = PAGES.get(request.GET.get("van", ""), "plan")
     return plan_url(plan, name) + anchor
 
 
