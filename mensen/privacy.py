@@ -42,5 +42,5 @@ register(
     grondslag=Grondslag.BELANG,
     bewaartermijn=_("12 maanden"),
     ontvangers=(_("wie het bericht krijgt"),),
-    find=by_fields(Bericht, "aan"),
+    find=by_fields(Bericht, "aan", "door"),
 )

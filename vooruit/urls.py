@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, taal, wijk, zoeken
+from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, post, taal, wijk, zoeken
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("taal/", taal.set_taal, name="set_taal"),
     path("thema/", kit.set_thema, name="set_thema"),
     path("kit/", kit.kit, name="kit"),
+    path("post/", post.post, name="post"),
+    path("post/legen/", post.post_empty, name="post_empty"),
+    path("post/<uuid:uuid>/", post.post_mail, name="post_mail"),
     path("wat-ziet-wie/", over.wat_ziet_wie, name="wat_ziet_wie"),
     path("meer/", over.meer, name="meer"),
     path("beheer/", over.beheer, name="beheer"),

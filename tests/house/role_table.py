@@ -9,6 +9,7 @@ for every URL you make.
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ TABLE: dict[str, Row] = {
     "set_taal": Row(own=ALL_POST, public=True),
     "set_thema": Row(own=ALL_POST, public=True),
     "kit": Row(own=ALL, public=True),
+    # -- the demo's post box; another profile answers 404; a mail nobody sent leads to the list
+    "post": Row(own=ALL, public=True),
+    "post_empty": Row(own=ALL_POST, public=True),
+    "post_mail": Row(own="302 302 302 302 302 302 302 302", kwargs={"uuid": UUID(int=7)}, public=True),
     "wat_ziet_wie": Row(own=ALL),
     "meer": Row(own=ALL),
     "beheer": Row(own="403 403 403 403 403 403 200 403"),

@@ -19,6 +19,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 
+from vooruit import postvak
+
 SECONDS_TO_STOP = 8
 PASSWORD = "demo-vooruit-2026"  # noqa: S105 - exists only in the demo's data
 LOGINS = [
@@ -31,11 +33,13 @@ LOGINS = [
 
 class Command(BaseCommand):
     help = "Runs the whole product here: database, cache, web, worker and beat"
+    post = 0  # port of the post box, when it runs
     requires_system_checks = []  # `make check` does these; a second start should take seconds
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         signal.signal(signal.SIGTERM, _interrupt)
         children: dict[str, subprocess.Popen[bytes]] = {}
+        os.environ |= self._mail()
         try:
             self._prepare()
             for name, command in self._commands().items():
@@ -62,10 +66,20 @@ class Command(BaseCommand):
             call_command("demo")
         _collect_static()
 
+    def _mail(self) -> dict[str, str]:
+        """In the demo mail goes to the post box, unless EMAIL_URL says otherwise; its links lead back to this server."""
+        host, port = _address()
+        given = {"SITE_URL": os.environ.get("SITE_URL") or f"http://{host}:{port}"}
+        if settings.DEMO and not os.environ.get("EMAIL_URL"):
+            self.post = postvak.free_port()
+            given["EMAIL_URL"] = f"smtp://{postvak.HOST}:{self.post}"
+        return given
+
     def _commands(self) -> dict[str, list[str]]:
         celery = [sys.executable, "-m", "celery", "--app", "vooruit", "--quiet", "--skip-checks"]
         schedule = str(settings.DATA_DIR / "beat")
-        return {
+        post = {"post": [sys.executable, "manage.py", "postvak", str(self.post)]} if self.post else {}
+        return post | {
             "web": [sys.executable, "-m", "gunicorn", "--config", "python:vooruit.gunicorn_conf"],
             "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
             "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", ""],
@@ -77,7 +91,7 @@ class Command(BaseCommand):
         return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, preexec_fn=_end_with_parent)  # noqa: PLW1509
 
     def _announce(self, children: dict[str, subprocess.Popen[bytes]]) -> None:
-        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+        host, port = _address()
         while children["web"].poll() is None:
             with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
                 break
@@ -88,6 +102,12 @@ class Command(BaseCommand):
         if settings.DEMO:
             self.stdout.write(f"Demo logins, …@demo.vooruit.test with password {PASSWORD}:")
             self.stdout.write("".join(f"  {line}\n" for line in LOGINS))
+        if self.post:
+            self.stdout.write(f"Every mail, also a code to log in: http://{host}:{port}/post/")
+
+
+def _address() -> tuple[str, int]:
+    return os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
 
 
 def _collect_static() -> None:
