@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplan.views import doelen, indicatoren, papier, plakken, plannen, prioriteiten
+from wijkplan.views import doelen, indicatoren, keten, papier, plakken, plannen, prioriteiten, projecten
 
 app_name = "wijkplan"
 urlpatterns = [
@@ -27,4 +27,14 @@ urlpatterns = [
     path("indicatoren/<uuid:uuid>/metingen/nieuw/", indicatoren.meting_create, name="meting_create"),
     path("metingen/<uuid:uuid>/bewerken/", indicatoren.meting_edit, name="meting_edit"),
     path("metingen/<uuid:uuid>/verwijderen/", indicatoren.meting_remove, name="meting_remove"),
+    path("doelen/<uuid:uuid>/projecten/nieuw/", projecten.project_create, name="project_create"),
+    path("projecten/<uuid:uuid>/bewerken/", projecten.project_edit, name="project_edit"),
+    path("projecten/<uuid:uuid>/verwijderen/", projecten.project_remove, name="project_remove"),
+    path("prioriteiten/<uuid:uuid>/effecten/nieuw/", keten.effect_create, name="effect_create"),
+    path("effecten/<uuid:uuid>/bewerken/", keten.effect_edit, name="effect_edit"),
+    path("effecten/<uuid:uuid>/verwijderen/", keten.effect_remove, name="effect_remove"),
+    path("doelen/<uuid:uuid>/aannames/nieuw/", keten.schakel_create, name="schakel_create"),
+    path("aannames/<uuid:uuid>/bewerken/", keten.schakel_edit, name="schakel_edit"),
+    path("aannames/<uuid:uuid>/verwijderen/", keten.schakel_remove, name="schakel_remove"),
+    path("aannames/<uuid:uuid>/toetsen/", keten.schakel_test, name="schakel_test"),
 ]

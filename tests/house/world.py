@@ -14,7 +14,7 @@ from partners.models import Afspraak, Partner
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
 
 ROLES = ["student", "coordinator", "projectleider", "partner", "trainer", "privacy", "beheerder", "niemand"]
 
@@ -59,6 +59,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     prioriteit = make.make_prioriteit(plan)
     doel = make.make_doel(prioriteit)
     indicator = make.make_indicator(doel)
+    effect = make.make_effect(prioriteit)
     activiteit = make.make_activiteit(team, coordinator, doel=doel)
     bijeenkomst = make.make_bijeenkomst(activiteit)
     make.make_inzet(bijeenkomst, student)
@@ -72,6 +73,9 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Doel: doel,
         Indicator: indicator,
         Meting: make.make_meting(indicator, coordinator),
+        Project: make.make_project(doel),
+        BeoogdEffect: effect,
+        Schakel: make.make_schakel(doel, effect),
         Activiteit: activiteit,
         Bijeenkomst: bijeenkomst,
         Telling: Telling.objects.create(

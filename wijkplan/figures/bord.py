@@ -1,21 +1,25 @@
 """The plan as it is read aloud: priorities by rank, their goals, their indicators, and how each stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from core.trees import Branch, Node, read_trees
+from wijken.vocabulary import Communitydimensie
 from wijkplan.figures.standen import Stand, Status, stand
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
+from wijkplan.querysets import TOETS_BINNEN
 from wijkplan.vocabulary import VEEL_PRIORITEITEN
 
 # What is read with a plan, in one query. A noun under these is one more Branch, and a field more in its row below.
 METINGEN = Branch("metingen", along="lijn")  # also those made for this indicator in another version
 INDICATOREN = Branch("indicatoren", (METINGEN,))
-DOELEN = Branch("doelen", (INDICATOREN,))
-PRIORITEITEN = Branch("prioriteiten", (DOELEN,))
+PROJECTEN, SCHAKELS, EFFECTEN = Branch("projecten"), Branch("schakels"), Branch("beoogde_effecten")
+DOELEN = Branch("doelen", (INDICATOREN, PROJECTEN, SCHAKELS))
+PRIORITEITEN = Branch("prioriteiten", (DOELEN, EFFECTEN))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +33,40 @@ class Meetregel:
 
 @dataclass(frozen=True, kw_only=True)
 class Doelregel:
-    """A goal with its indicators."""
+    """A goal with its indicators, its projects, and why we think it helps."""
 
     doel: Doel
     indicatoren: list[Meetregel]
+    projecten: list[Project] = field(default_factory=list)
+    schakels: list[Schakel] = field(default_factory=list)
+
+    @property
+    def werkwijze(self) -> list[Schakel]:
+        """Why what we do helps this goal."""
+        return [schakel for schakel in self.schakels if schakel.effect_id is None]
+
+    @property
+    def vaag(self) -> list[str]:
+        """What would make the goal SMART: for whom, before when, and how one sees that it worked; [] when it is."""
+        rows = [rij.indicator for rij in self.indicatoren]
+        asked = [
+            (self.doel.doelgroep, gettext("voor wie")),
+            (self.doel.streefdatum, gettext("vóór wanneer")),
+            (rows, gettext("hoe je ziet of het lukt (een indicator)")),
+            (not rows or any(row.streefwaarde is not None for row in rows), gettext("waar je wilt uitkomen")),
+        ]
+        return [said for there, said in asked if not there]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
-    """A priority with its goals; `eerste` and `laatste` say where it can not move."""
+    """A priority with its goals and the lasting effects it should have; `eerste` and `laatste` say where it can not move."""
 
     prioriteit: Prioriteit
     doelen: list[Doelregel]
     eerste: bool
     laatste: bool
+    effecten: list[BeoogdEffect] = field(default_factory=list)
 
     @property
     def vraagt(self) -> bool:
@@ -62,6 +86,25 @@ class Bord:
         """The bands that ask for work when they are more than people keep in mind; else none."""
         asking = [band for band in self.bands if band.vraagt]
         return asking if len(asking) > VEEL_PRIORITEITEN else []
+
+    @property
+    def zonder_dimensie(self) -> list[str]:
+        """The dimensions of a community that no goal serves yet; [] as long as there is no goal at all."""
+        served = {regel.doel.dimensie for band in self.bands if band.vraagt for regel in band.doelen}
+        return [str(each.label) for each in Communitydimensie if each not in served] if served else []
+
+    def ongetoetst(self, day: date) -> list[Schakel]:
+        """Assumptions nobody tested in a year, as `SchakelQuerySet.untested` says it."""
+        if self.plan is None or not self.plan.is_in_force:
+            return []
+        return [
+            schakel
+            for band in self.bands
+            if band.vraagt
+            for regel in band.doelen
+            for schakel in regel.schakels
+            if schakel.getoetst_op is None and schakel.sinds <= day - TOETS_BINNEN
+        ]
 
     def zonder_meting(self, day: date) -> list[Indicator]:
         """Indicators that wait for their first measurement, as `IndicatorQuerySet.without_meting` says it."""
@@ -93,10 +136,16 @@ def read_bord(plans: QuerySet[Wijkplan], *, today: date | None = None) -> Bord:
 
 def _band(node: Node, first: bool, last: bool, today: date) -> Band:
     goals = [
-        Doelregel(doel=goal.row, indicatoren=[_measured(row, today) for row in goal.under["indicatoren"]])
+        Doelregel(
+            doel=goal.row,
+            indicatoren=[_measured(row, today) for row in goal.under["indicatoren"]],
+            projecten=[under.row for under in goal.under["projecten"]],
+            schakels=[under.row for under in goal.under["schakels"]],
+        )
         for goal in node.under["doelen"]
     ]
-    return Band(prioriteit=node.row, doelen=goals, eerste=first, laatste=last)
+    effects = [under.row for under in node.under["beoogde_effecten"]]
+    return Band(prioriteit=node.row, doelen=goals, eerste=first, laatste=last, effecten=effects)
 
 
 def _measured(node: Node, today: date) -> Meetregel:

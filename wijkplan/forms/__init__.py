@@ -1,4 +1,13 @@
 from wijkplan.forms.indicatoren import IndicatorAddForm, IndicatorEditForm, MetingAddForm, MetingEditForm
+from wijkplan.forms.keten import (
+    EffectAddForm,
+    EffectEditForm,
+    ProjectAddForm,
+    ProjectEditForm,
+    SchakelAddForm,
+    SchakelEditForm,
+    ToetsForm,
+)
 from wijkplan.forms.plakken import MAX_VOORSTELLEN, BevestigForm, PlakForm, VoorstelFormSet
 from wijkplan.forms.plannen import (
     DoelAddForm,
@@ -18,6 +27,8 @@ __all__ = [
     "BevestigForm",
     "DoelAddForm",
     "DoelEditForm",
+    "EffectAddForm",
+    "EffectEditForm",
     "GewoonForm",
     "IndicatorAddForm",
     "IndicatorEditForm",
@@ -26,6 +37,11 @@ __all__ = [
     "PlakForm",
     "PrioriteitAddForm",
     "PrioriteitEditForm",
+    "ProjectAddForm",
+    "ProjectEditForm",
+    "SchakelAddForm",
+    "SchakelEditForm",
+    "ToetsForm",
     "VerplaatsForm",
     "VerwijderForm",
     "VoorstelFormSet",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
-from wijken.vocabulary import Effectgebied
+from wijken.vocabulary import Communitydimensie, Effectgebied
 from wijkplan.models import Doel, Prioriteit, Wijkplan
 from wijkplan.vocabulary import guess_effectgebied
 
@@ -103,14 +103,23 @@ class VerwijderForm(SlotFormMixin, VooruitForm):
 class DoelForm(VooruitModelForm):
     class Meta:
         model = Doel
-        fields = ("titel", "doelgroep", "streefdatum", "quick_win")
+        fields = ("titel", "doelgroep", "streefdatum", "dimensie", "quick_win")
         labels = {
             "titel": _("Wat is er dan bereikt?"),
             "doelgroep": _("Voor wie?"),
             "streefdatum": _("Vóór wanneer?"),
+            "dimensie": _("Aan welk deel van samenleven draagt dit bij?"),
             "quick_win": _("Snel zichtbaar, binnen drie maanden"),
         }
-        help_texts = {"titel": _("Zo dat je kunt zien of het gelukt is: «60 % durft Nederlands te spreken».")}
+        help_texts = {
+            "titel": _("Zo dat je kunt zien of het gelukt is: «60 % durft Nederlands te spreken»."),
+            "doelgroep": _("Wees precies: «nieuwe buren» zegt meer dan «bewoners»."),
+            "streefdatum": _("Een dag die je haalt. Leeg: de laatste dag van het plan."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dimensie"].choices = [("", _("nog niet gekozen")), *Communitydimensie.choices]
 
 
 class DoelAddForm(ClientIdFormMixin, DoelForm):

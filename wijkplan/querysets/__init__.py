@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, OuterRef, Q, Subquery, When
@@ -76,8 +76,23 @@ class BeoogdEffectQuerySet(PlanQuerySet):
     to_plan = "prioriteit__wijkplan"
 
 
+TOETS_BINNEN = timedelta(days=365)
+
+
 class SchakelQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
+
+    def untested(self, day: date) -> "SchakelQuerySet":
+        """Assumptions of a plan in force that nobody tested in a year; priorities on «niet nu» ask nothing."""
+        rows = self.filter(getoetst_op=None, sinds__lte=day - TOETS_BINNEN)
+        in_force = rows.filter(**{f"{self.to_plan}__status__in": IN_FORCE})
+        return in_force.exclude(doel__prioriteit__moscow="niet_nu").order_by("sinds", "pk")
+
+    def tested_in(self, wijk_id: int, jaar: int) -> "SchakelQuerySet":
+        """What a wijk tested in a year, each assumption once, the last test first."""
+        rows = self.filter(**{f"{self.to_plan}__wijk": wijk_id}, getoetst_op__year=jaar)
+        once = rows.order_by("lijn", "-getoetst_op", "-pk").distinct("lijn")
+        return self.filter(pk__in=once.values("pk")).order_by("-getoetst_op", "-pk")
 
 
 class DekkingQuerySet(PlanQuerySet):

@@ -18,7 +18,7 @@ from wijkplan.forms import VerwijderForm
 from wijkplan.models import Wijkplan
 from wijkplan.services import last_hand
 
-PAGES = {"bewerken": "wijkplan:edit", "papier": "wijkplan:papier"}
+PAGES = {"bewerken": "wijkplan:edit", "keten": "keten", "los": "los", "papier": "wijkplan:papier"}
 Save = Callable[[dict[str, Any]], object]
 
 
@@ -62,9 +62,8 @@ def remove(
 
 
 def back_to(request: HttpRequest, plan: Any, anchor: str = "") -> str:
-    """Back to the page somebody came from: the edit page when she said so, else the plan itself."""
-    name = PAGES.get(request.GET.get("van", ""), "plan")
-    return plan_url(plan, name) + anchor
+    """Back to the page of the plan somebody came from, when she said so; else the plan itself."""
+    return plan_url(plan, PAGES.get(request.GET.get("van", ""), "plan")) + anchor
 
 
 def plan_url(plan: Wijkplan, name: str = "plan") -> str:

@@ -43,6 +43,7 @@ def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
         "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bord.bands],
         "nieuw": PrioriteitAddForm(auto_id="nieuw_%s"),
         "veel": bord.te_veel if "laat" not in request.GET else [],
+        "zonder_dimensie": bord.zonder_dimensie,
         "klaar": plan_url(plan),
     }
 
