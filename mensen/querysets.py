@@ -27,6 +27,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class UitnodigingQuerySet(QuerySet):
+    def open(self) -> "UitnodigingQuerySet":
+        """Never used, and still within its term."""
+        return self.filter(gebruikt_op=None, verloopt_op__gte=timezone.now())
+
     def expired(self) -> "UitnodigingQuerySet":
         """Never used, and its term is over."""
         return self.filter(gebruikt_op=None, verloopt_op__lt=timezone.now())

@@ -90,6 +90,8 @@ rules.add_perm("partners.move_ontwikkeling", coordinates_row | owns_ontwikkeling
 rules.add_perm("partners.change_woonplek", coordinates_row)
 rules.add_perm("partners.end_woonplek", owns_woonplek)
 rules.add_perm("partners.change_contactpersoon", colleague_of | coordinates_any)
+rules.add_perm("partners.invite", coordinates | leads)
+rules.add_perm("partners.invite_again", coordinates_any | leads)
 rules.add_perm("partners.weigh_move", coordinates_move | leads)
 rules.add_perm("partners.see_move", coordinates_move)
 rules.add_perm("partners.report", speaks_for_partner)

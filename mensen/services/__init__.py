@@ -4,20 +4,24 @@ from mensen.services.bezorgen import deliver_berichten
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
     find_uitnodiging,
+    invite_again,
     invite_user,
     mail_uitnodiging,
     make_inloglink,
     sweep_uitnodigingen,
+    welcome_user,
 )
 
 __all__ = [
     "accept_uitnodiging",
     "deliver_berichten",
     "find_uitnodiging",
+    "invite_again",
     "invite_user",
     "log_regel",
     "mail_uitnodiging",
     "make_inloglink",
     "send_bericht",
     "sweep_uitnodigingen",
+    "welcome_user",
 ]

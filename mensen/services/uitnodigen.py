@@ -3,7 +3,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -38,12 +38,50 @@ def invite_user(
     user = User.objects.filter(email=email).first()
     if user is not None and not user.is_active:
         raise Refused(gettext("Dit account is gesloten."), field="email")
-    if user is None:
-        user = User.objects.create_user(email=email, naam=naam, taal=taal, telefoon=telefoon)
+    user = user or _make_user(email=email, naam=naam, taal=taal, telefoon=telefoon)
     uitnodiging = _make_key(user, Uitnodiging.Soort.UITNODIGING, GELDIG, by, naar)
     mail_uitnodiging(uitnodiging=uitnodiging, by=by, tekst=tekst)
     log_regel(by=by, wat="mensen.uitgenodigd", op=user)
     return user, uitnodiging.token
+
+
+@transaction.atomic
+def welcome_user(
+    *, email: str, naam: str, by: User | None, naar: str, tekst: Words, taal: str = ""
+) -> tuple[User, bool]:
+    """The account of this address, and whether it was just invited: who came before keeps it and needs no invitation.
+
+    Who was invited and never came gets the same invitation again, at most once a day. Refuses a closed account.
+    """
+    user = User.objects.filter(email=email.strip().lower()).select_for_update().first()
+    if user is None or not user.is_active:
+        user, _token = invite_user(email=email, naam=naam, by=by, taal=taal, naar=naar, tekst=tekst)
+        return user, True
+    if user.last_login or user.has_usable_password():
+        return user, False
+    again = _open_key(user) or _make_key(user, Uitnodiging.Soort.UITNODIGING, GELDIG, by, naar)
+    mail_uitnodiging(uitnodiging=again, by=by, tekst=tekst)
+    return user, True
+
+
+@transaction.atomic
+def invite_again(*, user: User, by: User, tekst: Words = "") -> Bericht:
+    """Mail the open invitation of this person again; it holds fourteen days from now.
+
+    Refuses who came already, whose invitation is over, and a second mail on one day.
+    """
+    if user.last_login:
+        raise Refused(gettext("Deze persoon is al geweest en heeft geen uitnodiging meer nodig."))
+    found = _open_key(user)
+    if found is None:
+        raise Refused(gettext("Deze uitnodiging is verlopen."))
+    today = {"over": found._meta.label_lower, "sleutel": str(found.uuid), "dag": timezone.localdate()}
+    if user.berichten.filter(**today).exists():
+        raise Refused(gettext("Vandaag ging er al een uitnodiging de deur uit. Morgen kan het weer."))
+    found.verloopt_op = timezone.now() + GELDIG
+    found.save(update_fields=["verloopt_op"])
+    log_regel(by=by, wat="mensen.opnieuw_uitgenodigd", op=user)
+    return mail_uitnodiging(uitnodiging=found, by=by, tekst=tekst)
 
 
 @transaction.atomic
@@ -122,6 +160,19 @@ def sweep_uitnodigingen() -> int:
         user.save(update_fields=["email", "naam", "telefoon", "is_active"])
         log_regel(by=None, wat="mensen.uitnodiging_vervallen", op=user)
     return len(expired)
+
+
+def _make_user(*, email: str, **fields: str) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email=email, **fields)
+    except IntegrityError:  # somebody invited this address at this very moment
+        return User.objects.get(email=email)
+
+
+def _open_key(user: User) -> Uitnodiging | None:
+    keys = user.uitnodigingen.filter(soort=Uitnodiging.Soort.UITNODIGING).select_for_update()
+    return keys.open().order_by("verloopt_op").last()
 
 
 def _make_key(user: User, soort: str, term: timedelta, by: User | None, naar: str = "") -> Uitnodiging:

@@ -10,11 +10,13 @@ from partners.forms.ruimte import (
     WoonplekChangeForm,
     WoonplekEndForm,
 )
+from partners.forms.uitnodigen import InviteForm, UntilForm
 
 __all__ = [
     "BookForm",
     "ChangeForm",
     "ContactForm",
+    "InviteForm",
     "MoveForm",
     "NoteForm",
     "OntwikkelingAddForm",
@@ -23,6 +25,7 @@ __all__ = [
     "PromiseChangeForm",
     "PromiseForm",
     "RoomEndForm",
+    "UntilForm",
     "WithdrawForm",
     "WoonplekAddForm",
     "WoonplekChangeForm",

@@ -17,8 +17,10 @@ from partners.services.ruimte import (
     mark_seen,
     move_date,
 )
+from partners.services.uitnodigen import Genodigde, invite_contactpersoon_again, invite_to_wijk
 
 __all__ = [
+    "Genodigde",
     "add_contactpersoon",
     "add_ontwikkeling",
     "add_to_wijk",
@@ -34,6 +36,8 @@ __all__ = [
     "end_woonplek",
     "finish_afspraak",
     "invite_contactpersoon",
+    "invite_contactpersoon_again",
+    "invite_to_wijk",
     "involve",
     "make_partner",
     "mark_seen",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
 from bewoners.models import Contactmoment, Relatie
 from mensen.models import User
-from partners.models import Afspraak, Partner
+from partners.models import Afspraak, Contactpersoon, Partner
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
@@ -89,6 +89,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Relatie: relatie,
         Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
         Partner: partner,
+        Contactpersoon: partner.contactpersonen.get(),
         Afspraak: make.make_afspraak(wijk, coordinator, partner=partner),
         Kerncijfer: make.make_kerncijfer(gebied),
         Wijkgebied: make.link_gebied(wijk, gebied, bevestigd=False),
