@@ -37,7 +37,7 @@ def say_plainly(*, prioriteit: Prioriteit, gewone_taal: str, slot: int, by: User
 def paper_plan(plan: Wijkplan) -> Plain:
     """The whole plan for the template `wijkplan/plan.typ`: the exact text that was laid before the parties.
 
-    A concept is told as it reads now and says so. At most nine queries whatever the size.
+    A concept is told as it reads now and says so. Ten queries at most whatever the size.
     """
     voorlegging = standing(plan)
     inhoud = voorlegging.inhoud if voorlegging else read_inhoud(plan)
