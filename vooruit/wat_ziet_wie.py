@@ -83,6 +83,7 @@ VERBS = [
     Verb("wijkplan.change_doel", _("Een doel veranderen"), lambda: Doel(prioriteit=_prioriteit())),
     Verb("wijkplan.change_indicator", _("Afspreken hoe je meet"), _indicator),
     Verb("wijkplan.steer", _("Een wijkplan voorleggen, terughalen en een stap verder zetten"), _plan),
+    Verb("wijkplan.view_indicator", _("Alle metingen van een indicator zien"), _indicator),
     Verb("wijkplan.measure", _("Een meting opschrijven"), _indicator),
     Verb("wijkplan.change_meting", _("Een meting veranderen"), lambda: Meting(indicator=_indicator())),
     Verb(

@@ -92,6 +92,12 @@ def may_steer_prioriteit(user: "User", prioriteit: object) -> bool:
 
 
 @rules.predicate
+def may_view_indicator(user: "User", indicator: object) -> bool:
+    """As the plan it stands in."""
+    return user.has_perm("wijkplan.view", _plan_of(indicator))
+
+
+@rules.predicate
 def may_measure(user: "User", indicator: object) -> bool:
     """Measurements are no content: who works there writes them as long as the plan is not closed."""
     counts = getattr(indicator, "berekening", "")
@@ -125,6 +131,7 @@ rules.add_perm("wijkplan.change_prioriteit", may_change_prioriteit)
 rules.add_perm("wijkplan.change_doel", may_change_doel)
 rules.add_perm("wijkplan.change_indicator", may_change_indicator)
 rules.add_perm("wijkplan.say_plainly", may_steer_prioriteit)
+rules.add_perm("wijkplan.view_indicator", may_view_indicator)
 rules.add_perm("wijkplan.measure", may_measure)
 rules.add_perm("wijkplan.change_meting", may_change_meting)
 rules.add_perm("wijkplan.judge_meting", may_judge_meting)

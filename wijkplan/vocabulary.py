@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wijken.vocabulary import Effectgebied
+
+StrOrPromise = str | Promise
 
 VEEL_PRIORITEITEN = 5
 
@@ -180,3 +183,155 @@ def read_plainly(text: str) -> Leesbaarheid:
             if re.search(rf"(?<!\w){re.escape(hard)}", text.lower())
         ],
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meetvoorstel:
+    """An indicator others use for an effect area; `bron` names where it comes from. A proposal, nothing more."""
+
+    naam: StrOrPromise
+    niveau: str
+    bron: StrOrPromise
+    eenheid: str = ""
+    richting: str = "omhoog"
+    frequentie: str = ""
+    berekening: str = ""
+
+    def begin(self) -> dict[str, str]:
+        """What it fills in on the form; every field may still be changed."""
+        return {
+            "naam": str(self.naam),
+            "niveau": self.niveau,
+            "meetmethode": str(self.bron),
+            "eenheid": self.eenheid,
+            "richting": self.richting,
+            "frequentie": self.frequentie,
+            "berekening": self.berekening,
+        }
+
+
+TELLING = _("VoorUit telt dit zelf, uit wat het team logt")
+EIGEN = _("eigen vragenlijst, zonder namen, voor en na")
+WIA = _("Wonen in Amsterdam (WiA)")
+MEETVOORSTELLEN: dict[str, tuple[Meetvoorstel, ...]] = {
+    Effectgebied.VEILIGHEID: (
+        Meetvoorstel(
+            naam=_("Buurtgesprekken over veilig voelen"),
+            niveau="prestatie",
+            bron=TELLING,
+            berekening="contactmomenten",
+            frequentie="kwartaal",
+        ),
+        Meetvoorstel(
+            naam=_("Voelt zich thuis en veilig op straat"),
+            niveau="uitkomst",
+            bron=EIGEN,
+            eenheid="%",
+            frequentie="halfjaar",
+        ),
+        Meetvoorstel(
+            naam=_("Voelt zich wel eens onveilig in de buurt"),
+            niveau="context",
+            bron=_("Veiligheidsmonitor"),
+            eenheid="%",
+            richting="omlaag",
+            frequentie="jaar",
+        ),
+        Meetvoorstel(
+            naam=_("Oordeel over veiligheid in de buurt"), niveau="context", bron=WIA, frequentie="jaar"
+        ),
+    ),
+    Effectgebied.GEZONDHEID: (
+        Meetvoorstel(
+            naam=_("Beweeg- en ontmoetingsactiviteiten"),
+            niveau="prestatie",
+            bron=TELLING,
+            berekening="bijeenkomsten",
+            frequentie="kwartaal",
+        ),
+        Meetvoorstel(
+            naam=_("Eenzaamheid, zes uitspraken"),
+            niveau="uitkomst",
+            bron=_("De Jong Gierveld, korte schaal; afgeleid, niet vergelijkbaar met het landelijke cijfer"),
+            richting="omlaag",
+            frequentie="jaar",
+        ),
+        Meetvoorstel(
+            naam=_("Voelt zich eenzaam"),
+            niveau="context",
+            bron=_("Gezondheidsmonitor"),
+            eenheid="%",
+            richting="omlaag",
+            frequentie="jaar",
+        ),
+    ),
+    Effectgebied.ARMOEDE: (
+        Meetvoorstel(
+            naam=_("Gratis maaltijden"),
+            niveau="prestatie",
+            bron=_("telling van het team"),
+            eenheid="maaltijden",
+            frequentie="kwartaal",
+        ),
+        Meetvoorstel(
+            naam=_("Weet waar hulp te vinden is"),
+            niveau="uitkomst",
+            bron=EIGEN,
+            eenheid="%",
+            frequentie="halfjaar",
+        ),
+        Meetvoorstel(
+            naam=_("Huishoudens met een laag inkomen"),
+            niveau="context",
+            bron=_("CBS, BBGA"),
+            eenheid="%",
+            richting="omlaag",
+            frequentie="jaar",
+        ),
+    ),
+    Effectgebied.OPLEIDING: (
+        Meetvoorstel(
+            naam=_("Bezoeken aan taalles en huiswerkuur"),
+            niveau="prestatie",
+            bron=TELLING,
+            berekening="bezoeken",
+            frequentie="kwartaal",
+        ),
+        Meetvoorstel(
+            naam=_("Durft Nederlands te spreken"),
+            niveau="uitkomst",
+            bron=EIGEN,
+            eenheid="%",
+            frequentie="halfjaar",
+        ),
+        Meetvoorstel(
+            naam=_("Inwoners met een lage opleiding"),
+            niveau="context",
+            bron=_("OIS, DUO"),
+            eenheid="%",
+            richting="omlaag",
+            frequentie="jaar",
+        ),
+    ),
+    Effectgebied.BETROKKENHEID: (
+        Meetvoorstel(
+            naam=_("Handen uit de wijk"),
+            niveau="prestatie",
+            bron=TELLING,
+            berekening="helpers",
+            frequentie="kwartaal",
+        ),
+        Meetvoorstel(
+            naam=_("Trede op de eigenaarschapsladder"),
+            niveau="uitkomst",
+            bron=_("eigenaarschapsladder van 0 tot 5, samen met de trekkers"),
+            frequentie="halfjaar",
+        ),
+        Meetvoorstel(
+            naam=_("Oordeel over de omgang in de buurt"),
+            niveau="context",
+            bron=_("Wonen in Amsterdam (WiA), Leefbaarometer"),
+            frequentie="jaar",
+        ),
+    ),
+}

@@ -30,6 +30,8 @@ EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 40
 
 # A page that tells a plan to who works in its wijk and who leads.
 READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
+# Figures of a plan: who works in the wijk and who leads.
+READ_FIGURES = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 
 TABLE: dict[str, Row] = {
     # -- roof
@@ -107,6 +109,18 @@ TABLE: dict[str, Row] = {
     "wijkplan:indicator_remove": EDIT_PLAN,
     "wijkplan:meting_create": Row(own="200 200 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:meting_edit": EDIT_PLAN,
+    "wijkplan:meting_return": EDIT_PLAN,
+    "wijkplan:meting_confirm": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:indicator_postpone": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:indicator": READ_FIGURES,
+    "wijkplan:cijfers": READ_FIGURES,
+    "wijkplan:cijfers_csv": READ_FIGURES,
+    "wijkplan:cijfers_xlsx": READ_FIGURES,
+    "wijkplan:sloten": READ_FIGURES,
+    "wijkplan:period_close": EDIT_PLAN,
+    "wijkplan:period_unlock": Row(
+        own="403 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
     "wijkplan:meting_remove": EDIT_PLAN,
     "wijkplan:project_create": EDIT_PLAN,
     "wijkplan:project_edit": EDIT_PLAN,

@@ -1,4 +1,4 @@
-from wijkplan.forms.indicatoren import IndicatorAddForm, IndicatorEditForm, MetingAddForm, MetingEditForm
+from wijkplan.forms.indicatoren import IndicatorAddForm, IndicatorEditForm
 from wijkplan.forms.keten import (
     EffectAddForm,
     EffectEditForm,
@@ -8,6 +8,7 @@ from wijkplan.forms.keten import (
     SchakelEditForm,
     ToetsForm,
 )
+from wijkplan.forms.metingen import MetingAddForm, MetingEditForm, OntgrendelForm, SluitForm, TerugForm
 from wijkplan.forms.plakken import MAX_VOORSTELLEN, BevestigForm, PlakForm, VoorstelFormSet
 from wijkplan.forms.plannen import (
     DoelAddForm,
@@ -34,6 +35,7 @@ __all__ = [
     "IndicatorEditForm",
     "MetingAddForm",
     "MetingEditForm",
+    "OntgrendelForm",
     "PlakForm",
     "PrioriteitAddForm",
     "PrioriteitEditForm",
@@ -41,6 +43,8 @@ __all__ = [
     "ProjectEditForm",
     "SchakelAddForm",
     "SchakelEditForm",
+    "SluitForm",
+    "TerugForm",
     "ToetsForm",
     "VerplaatsForm",
     "VerwijderForm",

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
+from teams.models import Lidmaatschap
 from wijken.models import Kerncijfer, Wijk
-from wijken.vocabulary import Bewijsniveau
-from wijkplan.models import Indicator, Meting
+from wijkplan.models import Indicator
 from wijkplan.services import copy_nulmeting
 
 
@@ -37,6 +37,9 @@ class IndicatorForm(VooruitModelForm):
             "streefdatum",
             "niveau",
             "meetmethode",
+            "berekening",
+            "frequentie",
+            "verantwoordelijke",
         )
         labels = {
             "naam": _("Wat meten we?"),
@@ -49,12 +52,17 @@ class IndicatorForm(VooruitModelForm):
             "streefdatum": _("Vóór wanneer?"),
             "niveau": _("Wat voor cijfer is dit?"),
             "meetmethode": _("Hoe meten we?"),
+            "berekening": _("Telt VoorUit dit zelf?"),
+            "frequentie": _("Hoe vaak meten we?"),
+            "verantwoordelijke": _("Wie meet?"),
         }
         help_texts = {
             "naam": _("Bijvoorbeeld «durft Nederlands te spreken»."),
             "eenheid": _("Bijvoorbeeld %, portieken of mensen."),
             "nulmeting_bron": _("Bijvoorbeeld «vragenlijst op het taalcafé»."),
             "streefdatum": _("Leeg: de datum van het doel, of de laatste dag van het plan."),
+            "berekening": _("Dan vult niemand een getal in. Elke nacht telt VoorUit opnieuw."),
+            "frequentie": _("Is het tijd, dan vraagt je startpagina erom."),
         }
         widgets = {"richting": forms.RadioSelect}
 
@@ -68,6 +76,12 @@ class IndicatorForm(VooruitModelForm):
             ("", _("nee, hieronder staat de beginstand")),
             *grouped(self.cijfers.values(), first=effectgebied),
         ]
+        self.fields["berekening"].choices = [
+            ("", _("nee, wij meten het")),
+            *Indicator._meta.get_field("berekening").choices,
+        ]
+        self.fields["verantwoordelijke"].queryset = Lidmaatschap.objects.of_wijk_today(wijk.pk).users()
+        self.fields["verantwoordelijke"].empty_label = _("nog niemand")
         self.before = {name: getattr(self.instance, name) for name in BEGINSTAND}
 
     def clean(self) -> dict[str, Any]:
@@ -145,31 +159,4 @@ class IndicatorAddForm(ClientIdFormMixin, IndicatorForm):
 
 
 class IndicatorEditForm(SlotFormMixin, IndicatorForm):
-    pass
-
-
-class MetingForm(VooruitModelForm):
-    class Meta:
-        model = Meting
-        fields = ("waarde", "peildatum", "n", "bron", "bewijsniveau")
-        labels = {
-            "waarde": _("Wat is de stand?"),
-            "peildatum": _("Gemeten op"),
-            "n": _("Hoeveel mensen of tellingen?"),
-            "bron": _("Bron"),
-            "bewijsniveau": _("Hoe weten we dit?"),
-        }
-        help_texts = {"bron": _("Bijvoorbeeld «vragenlijst op het taalcafé».")}
-        widgets = {"bewijsniveau": forms.RadioSelect}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["bewijsniveau"].choices = Bewijsniveau.choices
-
-
-class MetingAddForm(ClientIdFormMixin, MetingForm):
-    pass
-
-
-class MetingEditForm(SlotFormMixin, MetingForm):
     pass

@@ -39,7 +39,7 @@ from wijkplan.services.prioriteiten import (
     weigh_prioriteit,
 )
 from wijkplan.services.projecten import add_project, change_project, remove_project
-from wijkplan.services.sloten import close_period, unlock_period
+from wijkplan.services.sloten import close_period, log_export, unlock_period
 from wijkplan.services.versies import next_plan, next_version
 from wijkplan.services.writing import last_hand
 
@@ -65,6 +65,7 @@ __all__ = [
     "copy_nulmeting",
     "last_hand",
     "lay_before",
+    "log_export",
     "make_wijkplan",
     "merge_prioriteiten",
     "move_prioriteit",

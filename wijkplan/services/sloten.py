@@ -108,6 +108,12 @@ def unlock_period(
     return made
 
 
+@transaction.atomic
+def log_export(*, plan: Wijkplan, soort: str, by: User) -> None:
+    """Remember that somebody took the figures of a plan away in a file."""
+    log_regel(by=by, wat="wijkplan.cijfers_geexporteerd", op=plan, details={"soort": soort})
+
+
 def _hold_wijk(wijk_id: int) -> None:
     """Whoever measures and whoever closes wait for each other."""
     Wijk.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=wijk_id)

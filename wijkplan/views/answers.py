@@ -18,7 +18,13 @@ from wijkplan.forms import VerwijderForm
 from wijkplan.models import Wijkplan
 from wijkplan.services import last_hand
 
-PAGES = {"bewerken": "wijkplan:edit", "keten": "keten", "los": "los", "papier": "wijkplan:papier"}
+PAGES = {
+    "bewerken": "wijkplan:edit",
+    "cijfers": "wijkplan:cijfers",
+    "keten": "keten",
+    "los": "los",
+    "papier": "wijkplan:papier",
+}
 Save = Callable[[dict[str, Any]], object]
 
 
@@ -29,9 +35,13 @@ def answer(
     *,
     plan: Wijkplan | None,
     template: str = "wijkplan/form.html",
+    done: HttpResponse | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Save a valid form and go on; else show it again with all that was typed. 409 for a newer version or id."""
+    """Save a valid form and go on; else show it again with all that was typed. 409 for a newer version or id.
+
+    Where one goes on is `done`, else the page somebody came from.
+    """
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,7 +57,7 @@ def answer(
             refused.add_to(form)
         else:
             messages.success(request, gettext("Opgeslagen."))
-            return redirect(back_to(request, plan or saved, anchor_of(saved)))
+            return done or redirect(back_to(request, plan or saved, anchor_of(saved)))
     context |= {"form": form, "plan": plan, "van": request.GET.get("van", "")}
     return render(request, template, context, status=status)
 

@@ -1,17 +1,21 @@
+from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from core.guards import guard
+from core.redirects import back_to
 from wijkplan import services
-from wijkplan.forms import IndicatorAddForm, IndicatorEditForm, MetingAddForm, MetingEditForm
-from wijkplan.models import Doel, Indicator, Meting
-from wijkplan.views.answers import answer, remove
+from wijkplan.forms import IndicatorAddForm, IndicatorEditForm
+from wijkplan.models import Doel, Indicator
+from wijkplan.views.answers import answer, plan_url, remove
+from wijkplan.vocabulary import MEETVOORSTELLEN, Meetvoorstel
 
 SELECT = ("doel__prioriteit__wijkplan__wijk",)
-SELECT_METING = ("indicator__doel__prioriteit__wijkplan__wijk",)
 
 
 def _figures_of(doel: Doel) -> dict[str, Any]:
@@ -20,7 +24,10 @@ def _figures_of(doel: Doel) -> dict[str, Any]:
 
 @guard("wijkplan.change_doel", of=Doel, select=("prioriteit__wijkplan__wijk",))
 def indicator_create(request: HttpRequest, doel: Doel) -> HttpResponse:
-    form = IndicatorAddForm(request.POST or None, **_figures_of(doel))
+    voorstellen = MEETVOORSTELLEN.get(doel.prioriteit.effectgebied, ())
+    form = IndicatorAddForm(
+        request.POST or None, initial=_proposed(request, voorstellen), **_figures_of(doel)
+    )
     return answer(
         request,
         form,
@@ -31,7 +38,16 @@ def indicator_create(request: HttpRequest, doel: Doel) -> HttpResponse:
         title=gettext("Nieuwe indicator"),
         lead=gettext("Waaraan zie je dat «%s» dichterbij komt?") % str(doel),
         template="wijkplan/indicator_form.html",
+        voorstellen=voorstellen,
+        effectgebied=doel.prioriteit.effectgebied,
     )
+
+
+def _proposed(request: HttpRequest, voorstellen: tuple[Meetvoorstel, ...]) -> dict[str, str]:
+    """What the proposal somebody tapped on fills in; anything else fills in nothing."""
+    chosen = request.GET.get("voorstel", "")
+    found = next((row for place, row in enumerate(voorstellen) if str(place) == chosen), None)
+    return found.begin() if found else {}
 
 
 @guard("wijkplan.change_indicator", of=Indicator, select=(*SELECT, "kerncijfer"))
@@ -64,45 +80,11 @@ def indicator_remove(request: HttpRequest, indicator: Indicator) -> HttpResponse
     )
 
 
-@guard("wijkplan.measure", of=Indicator, select=SELECT)
-def meting_create(request: HttpRequest, indicator: Indicator) -> HttpResponse:
-    form = MetingAddForm(request.POST or None, initial={"peildatum": timezone.localdate()})
-    return answer(
-        request,
-        form,
-        lambda data: services.record_meting(indicator=indicator, by=request.user, **data),
-        plan=indicator.doel.prioriteit.wijkplan,
-        title=gettext("Meting noteren"),
-        lead=_measured(indicator),
-    )
-
-
-@guard("wijkplan.change_meting", of=Meting, select=SELECT_METING)
-def meting_edit(request: HttpRequest, meting: Meting) -> HttpResponse:
-    return answer(
-        request,
-        MetingEditForm(request.POST or None, instance=meting),
-        lambda data: services.change_meting(meting=meting, by=request.user, **data),
-        plan=meting.indicator.doel.prioriteit.wijkplan,
-        title=gettext("Meting verbeteren"),
-        lead=_measured(meting.indicator),
-        remove_name="wijkplan:meting_remove",
-        thing=meting,
-    )
-
-
-@guard("wijkplan.change_meting", of=Meting, select=SELECT_METING)
-def meting_remove(request: HttpRequest, meting: Meting) -> HttpResponse:
-    return remove(
-        request,
-        meting,
-        lambda data: services.remove_meting(meting=meting, by=request.user, **data),
-        plan=meting.indicator.doel.prioriteit.wijkplan,
-        gone=[],
-        title=gettext("Deze meting verwijderen?"),
-    )
-
-
-def _measured(indicator: Indicator) -> str:
-    unit = f" ({indicator.eenheid})" if indicator.eenheid else ""
-    return f"{indicator}{unit}"
+@guard("wijkplan.postpone", of=Indicator, select=SELECT)
+@require_POST
+def indicator_postpone(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+    """Ask again in a month."""
+    later = timezone.localdate() + timedelta(days=30)
+    services.postpone_meting(indicator=indicator, tot=later, by=request.user)
+    messages.success(request, gettext("Goed. Over een maand vraagt VoorUit weer om «%s».") % str(indicator))
+    return back_to(request, plan_url(indicator.doel.prioriteit.wijkplan))

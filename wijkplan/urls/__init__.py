@@ -1,9 +1,19 @@
 from django.urls import path
 
-from wijkplan.views import doelen, indicatoren, keten, papier, plakken, plannen, prioriteiten, projecten
+from wijkplan.urls import meten
+from wijkplan.views import (
+    doelen,
+    keten,
+    papier,
+    plakken,
+    plannen,
+    prioriteiten,
+    projecten,
+)
 
 app_name = "wijkplan"
 urlpatterns = [
+    *meten.urlpatterns,
     path("wijken/<slug:slug>/plan/nieuw/", plannen.plan_create, name="create"),
     path("plannen/<uuid:uuid>/bewerken/", plannen.edit, name="edit"),
     path("plannen/<uuid:uuid>/gegevens/", plannen.plan_change, name="change"),
@@ -21,12 +31,6 @@ urlpatterns = [
     path("prioriteiten/<uuid:uuid>/doelen/nieuw/", doelen.doel_create, name="doel_create"),
     path("doelen/<uuid:uuid>/bewerken/", doelen.doel_edit, name="doel_edit"),
     path("doelen/<uuid:uuid>/verwijderen/", doelen.doel_remove, name="doel_remove"),
-    path("doelen/<uuid:uuid>/indicatoren/nieuw/", indicatoren.indicator_create, name="indicator_create"),
-    path("indicatoren/<uuid:uuid>/bewerken/", indicatoren.indicator_edit, name="indicator_edit"),
-    path("indicatoren/<uuid:uuid>/verwijderen/", indicatoren.indicator_remove, name="indicator_remove"),
-    path("indicatoren/<uuid:uuid>/metingen/nieuw/", indicatoren.meting_create, name="meting_create"),
-    path("metingen/<uuid:uuid>/bewerken/", indicatoren.meting_edit, name="meting_edit"),
-    path("metingen/<uuid:uuid>/verwijderen/", indicatoren.meting_remove, name="meting_remove"),
     path("doelen/<uuid:uuid>/projecten/nieuw/", projecten.project_create, name="project_create"),
     path("projecten/<uuid:uuid>/bewerken/", projecten.project_edit, name="project_edit"),
     path("projecten/<uuid:uuid>/verwijderen/", projecten.project_remove, name="project_remove"),
