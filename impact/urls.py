@@ -1,6 +1,6 @@
 from django.urls import path
 
-from impact.views import lezen, vrijgeven
+from impact.views import lezen, toezeggingen, vrijgeven
 
 app_name = "impact"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("cijfers/alle-wijken.xlsx", lezen.overview_file, {"soort": "xlsx"}, name="overview_xlsx"),
     path("cijfers/vrijgave/<uuid:uuid>/intrekken/", vrijgeven.withdraw, name="withdraw"),
     path("cijfers/<slug:slug>/", lezen.quarter, name="quarter"),
+    path("cijfers/<slug:slug>/toezeggingen/", toezeggingen.toezeggingen, name="toezeggingen"),
     path("cijfers/<slug:slug>/cijfers.csv", lezen.quarter_file, {"soort": "csv"}, name="quarter_csv"),
     path("cijfers/<slug:slug>/cijfers.xlsx", lezen.quarter_file, {"soort": "xlsx"}, name="quarter_xlsx"),
     path("cijfers/<slug:slug>/vrijgeven/", vrijgeven.release, name="release"),

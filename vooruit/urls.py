@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, post, taal, wijk, zoeken
+from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, raakt, taal, wijk, zoeken
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
@@ -24,6 +25,8 @@ urlpatterns = [
     path("wijken/<slug:slug>/kaart/", kaart.kaart, name="kaart"),
     path("wijken/<slug:slug>/zoeken/", zoeken.zoeken, name="zoeken"),
     path("plannen/<uuid:uuid>/", wijk.plan_page, name="plan"),
+    path("datumwijzigingen/<uuid:uuid>/", raakt.raakt, name="raakt"),
+    path("datumwijzigingen/<uuid:uuid>/gezien/", raakt.gezien, name="gezien"),
     path("account/", include("allauth.urls")),
     path("", include("mensen.urls")),
     path("", include("wijken.urls")),

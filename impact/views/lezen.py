@@ -24,6 +24,7 @@ from impact.figures.kwartaal import (
     read_vrijgaven,
     with_releases,
 )
+from impact.figures.mogelijk import read_mogelijk
 from impact.figures.overzicht import KOLOMMEN, Overzicht, read_overzicht
 from impact.figures.rondom import read_rondom
 from impact.forms import PeriodForm
@@ -45,6 +46,7 @@ def quarter(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "kwartalen": kwartalen,
         "lopend": Quarter.of(scope.today),
         "blad": blad,
+        "gevolgen": read_mogelijk(request.user, wijk, scope.today, blad.kwartaal) if blad else [],
         "rondom": read_rondom(wijk, blad and blad.kwartaal, scope.today, mine),
         "may_release": request.user.has_perm("impact.release", wijk),
         "k": settings.K_PARTNER,

@@ -1,4 +1,12 @@
-from partners.figures.bijdragen import Soorttotaal, Stand, per_soort, stand_of, with_unit
+from partners.figures.bijdragen import (
+    Soorttotaal,
+    Stand,
+    export_header,
+    export_row,
+    per_soort,
+    stand_of,
+    with_unit,
+)
 from partners.figures.uitgenodigd import Uitgenodigd, invited_people
 from partners.figures.wijk import Partnerregel, open_afspraken, partner_lines
 
@@ -7,6 +15,8 @@ __all__ = [
     "Soorttotaal",
     "Stand",
     "Uitgenodigd",
+    "export_header",
+    "export_row",
     "invited_people",
     "open_afspraken",
     "partner_lines",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -137,3 +138,46 @@ def per_soort(standen: Iterable[Stand]) -> list[Soorttotaal]:
                 )
             )
     return totals
+
+
+def export_header() -> list[str]:
+    """The heads of the ledger as a file."""
+    return [
+        gettext("Wijk"),
+        gettext("Organisatie"),
+        gettext("Soort"),
+        gettext("Omschrijving"),
+        gettext("Toegezegd"),
+        gettext("Ontvangen"),
+        gettext("Besteed"),
+        gettext("Eenheid"),
+        gettext("Nagekomen (%)"),
+        gettext("Van"),
+        gettext("Tot en met"),
+        gettext("Verwacht vóór"),
+        gettext("Voorwaarden"),
+        gettext("Stand"),
+        gettext("Waarom ingetrokken"),
+    ]
+
+
+def export_row(stand: Stand) -> list[Any]:
+    """One promise as a line of the file; amounts are numbers, the unit stands beside them."""
+    bijdrage = stand.bijdrage
+    return [
+        bijdrage.wijk.naam,
+        bijdrage.partner.naam,
+        bijdrage.get_soort_display(),
+        bijdrage.omschrijving,
+        stand.toegezegd,
+        stand.ontvangen,
+        stand.besteed,
+        bijdrage.eenheid,
+        None if stand.ingetrokken else round(100 * stand.ontvangen / stand.toegezegd),
+        bijdrage.van,
+        bijdrage.tot,
+        bijdrage.verwacht_op,
+        bijdrage.voorwaarden,
+        stand.stand_tekst,
+        bijdrage.ingetrokken_omdat,
+    ]

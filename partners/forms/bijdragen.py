@@ -88,10 +88,7 @@ class BookForm(ClientIdFormMixin, BelowFieldMixin, VooruitModelForm):
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = Boeking.Soort.choices
         self.fields["datum"].initial = timezone.localdate
-        if not self.is_bound:
-            del self.fields["bevestigd"]
 
-    def hide_yes(self) -> None:
+    def visible_fields(self) -> list[forms.BoundField]:
         """Ask for a yes only when that is what is missing."""
-        if "bevestigd" in self.fields and not self.errors.get("bevestigd"):
-            del self.fields["bevestigd"]
+        return [field for field in super().visible_fields() if field.name != "bevestigd" or field.errors]

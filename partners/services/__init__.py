@@ -1,5 +1,12 @@
 from partners.services.afspraak import change_afspraak, finish_afspraak, note_afspraak, reopen
-from partners.services.bijdragen import book, change_promise, promise, sums_of, withdraw_promise
+from partners.services.bijdragen import (
+    book,
+    change_promise,
+    log_export,
+    promise,
+    sums_of,
+    withdraw_promise,
+)
 from partners.services.meldingen import change_contactpersoon, end_room, end_woonplek, tell_coordinators
 from partners.services.partner import (
     add_contactpersoon,
@@ -39,6 +46,7 @@ __all__ = [
     "invite_contactpersoon_again",
     "invite_to_wijk",
     "involve",
+    "log_export",
     "make_partner",
     "mark_seen",
     "move_date",

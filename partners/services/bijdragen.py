@@ -143,6 +143,11 @@ def book(
     return boeking
 
 
+def log_export(*, wijk: Wijk | None, soort: str, by: User) -> None:
+    """Remember who took the ledger, of which wijk, and as what."""
+    log_regel(by=by, wat="partners.export", op=wijk, details={"soort": soort})
+
+
 def _told(bijdrage: Bijdrage) -> dict[str, Any]:
     return {"wijk": bijdrage.wijk.slug, "soort": bijdrage.soort, "toegezegd": str(bijdrage.toegezegd)}
 

@@ -25,7 +25,8 @@ def tell_coordinators(*, wijk: Wijk, over: models.Model, soort: str, by: User, p
     """Write a mail to every coordinator of the wijk but who did it herself; the number of mails."""
     rows = Lidmaatschap.objects.on(timezone.localdate()).filter(team__wijk=wijk, rol=Rol.WIJKCOORDINATOR)
     people = [row.user for row in rows.exclude(user=by).select_related("user")]
-    pad = reverse("partners:in_wijk", args=[wijk.slug])
+    moved = isinstance(over, Datumwijziging)
+    pad = reverse("raakt", args=[over.uuid]) if moved else reverse("partners:in_wijk", args=[wijk.slug])
     for person in people:
         send_bericht(
             aan=person,

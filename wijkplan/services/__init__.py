@@ -1,6 +1,7 @@
 from wijkplan.services.akkoord import answer, lay_before, withdraw
 from wijkplan.services.bundelen import merge_prioriteiten, split_prioriteit
 from wijkplan.services.dekking import Overtaken, set_dekking
+from wijkplan.services.dekking import Overtaken, cover_doel, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (
     add_indicator,
@@ -63,6 +64,7 @@ __all__ = [
     "close_period",
     "confirm_meting",
     "copy_nulmeting",
+    "cover_doel",
     "last_hand",
     "lay_before",
     "log_export",

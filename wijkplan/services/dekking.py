@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
@@ -82,3 +83,23 @@ def _refuse(bijdrage: Bijdrage, doel: Doel, deel: Decimal, *, wijk_id: int) -> N
             gettext("Zoveel is er niet toegezegd. Over voor dit doel: %(over)s.") % {"over": left},
             field="deel",
         )
+
+
+@transaction.atomic
+def cover_doel(
+    *, doel: Doel, delen: Mapping[Bijdrage, tuple[Decimal | None, Decimal | None]], by: User
+) -> list[Dekking]:
+    """Each promise pays this part for a goal: per promise the part, and what it was when the form was opened.
+
+    Refuses as `set_dekking`, with the uuid of the promise as the field; then nothing is changed.
+    """
+    found = []
+    for bijdrage, (deel, was) in delen.items():
+        if (deel or None) == (was or None):
+            continue
+        try:
+            found.append(set_dekking(bijdrage=bijdrage, doel=doel, deel=deel, was=was, check=True, by=by))
+        except Refused as refused:
+            refused.field = str(bijdrage.uuid) if refused.field else None
+            raise
+    return [row for row in found if row is not None]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from wijkplan.urls import meten
 from wijkplan.views import (
+    dekking,
     doelen,
     keten,
     papier,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("prioriteiten/<uuid:uuid>/verwijderen/", prioriteiten.prioriteit_remove, name="prioriteit_remove"),
     path("prioriteiten/<uuid:uuid>/doelen/nieuw/", doelen.doel_create, name="doel_create"),
     path("doelen/<uuid:uuid>/bewerken/", doelen.doel_edit, name="doel_edit"),
+    path("plannen/<uuid:uuid>/wie-betaalt-wat/", dekking.betaalt, name="betaalt"),
+    path("doelen/<uuid:uuid>/wie-betaalt/", dekking.dekking, name="dekking"),
     path("doelen/<uuid:uuid>/verwijderen/", doelen.doel_remove, name="doel_remove"),
     path("doelen/<uuid:uuid>/projecten/nieuw/", projecten.project_create, name="project_create"),
     path("projecten/<uuid:uuid>/bewerken/", projecten.project_edit, name="project_edit"),
