@@ -88,6 +88,15 @@ class InWijkQuerySet(QuerySet):
 
 
 class BijdrageQuerySet(InWijkQuerySet):
+    def in_wijk(self, wijk: "Wijk") -> "BijdrageQuerySet":
+        """Promises to one wijk."""
+        return self.filter(wijk=wijk)
+
+    def visible_to(self, user: "User") -> "BijdrageQuerySet":
+        """Those to wijken one coordinates, those of one's own organisation; all for who leads."""
+        rows: BijdrageQuerySet = super().visible_to(user)  # type: ignore[assignment]
+        return rows
+
     def standing(self) -> "BijdrageQuerySet":
         """Promises that were not withdrawn."""
         return self.filter(ingetrokken_op=None)

@@ -25,6 +25,7 @@ def build(request: HttpRequest) -> dict[str, Any]:
             "impact:overview",
             "chart",
         ),
+        (scope.is_projectleider, _("Toezeggingen"), "partners:alle_toezeggingen", "handshake"),
         (scope.is_beheerder, _("Beheer"), "beheer", "settings"),
         (True, _("Meer"), "meer", "menu"),
     ]

@@ -2,12 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Func, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
@@ -45,30 +59,33 @@ def _number(rows: QuerySet, of: str, *, distinct: bool = False) -> Subquery:
 class Verschuiving:
     """One moved date with what it hits in numbers, as «Vraagt jou nu» tells it."""
 
-    wijziging: Datumwijziging
+    uuid: UUID
+    op: datetime
+    oud: date | None
+    nieuw: date | None
+    eigenaar: str
+    soort: str
+    naam: str
     woningen: int
     plekken: list[str]
     bijeenkomsten: int
     doelen: int
-    today: date
 
     @property
     def zin(self) -> str:
         """«De Sluiswachter: sloop Eendenhof schuift van over 14 maanden naar over 5.»."""
-        row = self.wijziging
-        said: dict[str, Any] = {
-            "partner": row.ontwikkeling.eigenaar,
-            "wat": f"{row.ontwikkeling.get_soort_display()} {row.ontwikkeling.naam}",
-        }
-        if row.oud and row.nieuw:
-            was, will = months_until(row.oud, self.today), months_until(row.nieuw, self.today)
+        kind = RuimtelijkeOntwikkeling.Soort(self.soort).label
+        said: dict[str, Any] = {"partner": self.eigenaar, "wat": f"{kind} {self.naam}"}
+        if self.oud and self.nieuw:
+            today = timezone.localdate()
+            was, will = months_until(self.oud, today), months_until(self.nieuw, today)
             if min(was, will) > 0 and was != will:
                 return ngettext(
                     "%(partner)s: %(wat)s schuift van over %(oud)d maand naar over %(nieuw)d.",
                     "%(partner)s: %(wat)s schuift van over %(oud)d maanden naar over %(nieuw)d.",
                     was,
                 ) % (said | {"oud": was, "nieuw": will})
-        days = {"oud": _day(row.oud), "nieuw": _day(row.nieuw)}
+        days = {"oud": _day(self.oud), "nieuw": _day(self.nieuw)}
         return gettext("%(partner)s: %(wat)s schuift van %(oud)s naar %(nieuw)s.") % (said | days)
 
     @property
@@ -90,42 +107,62 @@ def _day(day: date | None) -> str:
     return date_format(day, "j F Y") if day else gettext("nog niet bekend")
 
 
-def moved_dates(wijken: Iterable[int], today: date) -> list[Verschuiving]:
+def moved_dates(wijken: Iterable[int]) -> list[Verschuiving]:
     """The newest unseen move per development in some wijken, with what it hits; one query."""
-    newest = Datumwijziging.objects.filter(ontwikkeling=OuterRef("ontwikkeling")).order_by("-pk")
-    rows = Datumwijziging.objects.unseen().filter(ontwikkeling__wijk__in=set(wijken))
-    return _with_hits(rows.filter(pk=Subquery(newest.values("pk")[:1])), today)
+    return [_as_move(row["alles"]) for row in unseen_moves().filter(ontwikkeling__wijk__in=set(wijken))]
 
 
-def one_move(wijziging: Datumwijziging, today: date) -> Verschuiving:
+def moves_of(wijk: OuterRef) -> ArraySubquery:
+    """The same, to ride along with a row of its wijk; read it with `as_moves`."""
+    return ArraySubquery(unseen_moves().filter(ontwikkeling__wijk=wijk))
+
+
+def as_moves(rows: Iterable[dict[str, Any]]) -> list[Verschuiving]:
+    """What rode along."""
+    return [_as_move(row) for row in rows]
+
+
+def one_move(wijziging: Datumwijziging) -> Verschuiving:
     """One move, seen or not, with what it hits; one query."""
-    return _with_hits(Datumwijziging.objects.filter(pk=wijziging.pk), today)[0]
+    return _as_move(_with_hits(Datumwijziging.objects.filter(pk=wijziging.pk)).get()["alles"])
 
 
-def _with_hits(rows: QuerySet[Datumwijziging], today: date) -> list[Verschuiving]:
-    """Formula: homes whose last day is not before the new day, the places that close, what is planned there from that
-    day on, and the goals of it. A day that became unknown hits nothing."""  # noqa: D205, D209 - one thought
+def unseen_moves() -> QuerySet:
+    """Of each development the newest move, when nobody looked at what it hits."""
+    newest = Datumwijziging.objects.filter(ontwikkeling=OuterRef("ontwikkeling")).order_by("-pk")
+    return _with_hits(Datumwijziging.objects.unseen().filter(pk=Subquery(newest.values("pk")[:1])))
+
+
+def _with_hits(rows: QuerySet[Datumwijziging]) -> QuerySet:
+    """Moves as one column with what they hit.
+
+    Formula: homes whose last day is not before the new day, the places that close, what is planned there from that
+    day on, and the goals of it. A day that became unknown hits nothing.
+    """
     planned = _planned(OuterRef(OuterRef("ontwikkeling")), OuterRef("nieuw"))
-    rows = rows.select_related("ontwikkeling__eigenaar", "ontwikkeling__wijk").annotate(
-        woningen=_number(_homes(OuterRef("ontwikkeling"), OuterRef("nieuw")), "pk"),
-        namen=ArraySubquery(
-            Plek.objects.filter(ontwikkelingen=OuterRef("ontwikkeling")).order_by("naam").values("naam")
-        ),
-        bijeenkomsten=_number(planned, "pk"),
-        doelen=_number(planned, "activiteit__doel__lijn", distinct=True),
-    )
-    found: Iterable[Any] = rows
-    return [
-        Verschuiving(
-            wijziging=row,
-            woningen=row.woningen,
-            plekken=row.namen if row.nieuw else [],
-            bijeenkomsten=row.bijeenkomsten,
-            doelen=row.doelen,
-            today=today,
+    places = Plek.objects.filter(ontwikkelingen=OuterRef("ontwikkeling")).order_by("naam")
+    return rows.values(
+        alles=JSONObject(
+            uuid=Cast("uuid", CharField()),
+            op=F("op"),
+            oud=F("oud"),
+            nieuw=F("nieuw"),
+            eigenaar=F("ontwikkeling__eigenaar__naam"),
+            soort=F("ontwikkeling__soort"),
+            naam=F("ontwikkeling__naam"),
+            woningen=_number(_homes(OuterRef("ontwikkeling"), OuterRef("nieuw")), "pk"),
+            plekken=ArraySubquery(places.values("naam")),
+            bijeenkomsten=_number(planned, "pk"),
+            doelen=_number(planned, "activiteit__doel__lijn", distinct=True),
         )
-        for row in found
-    ]
+    )
+
+
+def _as_move(row: dict[str, Any]) -> Verschuiving:
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("oud", "nieuw")}
+    plain: dict[str, Any] = {"uuid": UUID(row["uuid"]), "op": datetime.fromisoformat(row["op"])}
+    nothing: dict[str, Any] = {} if days["nieuw"] else {"woningen": 0, "plekken": []}
+    return Verschuiving(**row | days | plain | nothing)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +198,7 @@ def read_geraakt(wijziging: Datumwijziging) -> Geraakt:
         .values("activiteit")
         .annotate(keer=Count("pk"), eerste=Min("begin"), laatste=Max("begin"))
     )
-    per = {found.pop("activiteit"): found for found in counts}
+    per = {found["activiteit"]: found for found in counts}
     activities: list[Any] = list(Activiteit.objects.filter(pk__in=per).select_related("plek", "doel"))
     for activity in activities:
         activity.geraakt = per[activity.pk]

@@ -16,6 +16,7 @@ from activiteiten.models import Bijeenkomst, Inzet, Telling
 from activiteiten.querysets import day_start
 from core.periods import Month
 from partners.models import Afspraak
+from vooruit.raakt import Verschuiving
 from wijken.models import Wijk
 
 WACHT = timedelta(days=14)
@@ -93,10 +94,12 @@ def gather(
     afspraken: Iterable[Afspraak],
     indicatoren: Iterable[Any] = (),
     maanden: Iterable["TeVrijgeven"] = (),
+    verschuivingen: Iterable[Verschuiving] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
     return Vragen(
         [
+            *(Vraag("verschuiving", row) for row in verschuivingen),
             *(Vraag("afspraak", row) for row in afspraken),
             *(Vraag("verschil", row) for row in found.verschillen),
             *(Vraag("telling", row) for row in found.te_tellen),

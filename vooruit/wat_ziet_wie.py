@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
 from mensen.models import User
 from mensen.scope import Scope
-from partners.models import Afspraak
+from partners.models import (
+    Afspraak,
+    Bijdrage,
+    Contactpersoon,
+    Datumwijziging,
+    RuimtelijkeOntwikkeling,
+    Woonplek,
+)
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
 
@@ -58,6 +65,22 @@ def _indicator() -> Indicator:
 def _bijeenkomst() -> Bijeenkomst:
     now = timezone.now()
     return Bijeenkomst(activiteit=Activiteit(wijk_id=WIJK), begin=now - timedelta(hours=2), eind=now)
+
+
+def _bijdrage() -> Bijdrage:
+    return Bijdrage(wijk_id=WIJK, partner_id=WIJK)
+
+
+def _ontwikkeling() -> RuimtelijkeOntwikkeling:
+    return RuimtelijkeOntwikkeling(wijk_id=WIJK, eigenaar_id=WIJK)
+
+
+def _woonplek() -> Woonplek:
+    return Woonplek(wijk_id=WIJK, corporatie_id=WIJK)
+
+
+def _verschoven() -> Datumwijziging:
+    return Datumwijziging(ontwikkeling=_ontwikkeling())
 
 
 def _nothing() -> None:
@@ -119,6 +142,28 @@ VERBS = [
     Verb("partners.add_partner", _("Een partner toevoegen"), lambda: Wijk(pk=WIJK)),
     Verb("partners.add_afspraak", _("Een afspraak met een partner noteren"), lambda: Wijk(pk=WIJK)),
     Verb("partners.change_afspraak", _("Een afspraak veranderen"), lambda: Afspraak(wijk_id=WIJK)),
+    Verb("partners.list_bijdragen", _("Zien wat partners een wijk toezeggen"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.list_all", _("Zien wat partners aan alle wijken toezeggen")),
+    Verb("partners.add_bijdrage", _("Opschrijven wat een partner toezegt"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.view_bijdrage", _("Een toezegging zien, de partner de eigen"), _bijdrage),
+    Verb("partners.change_bijdrage", _("Een toezegging veranderen en boeken wat er kwam"), _bijdrage),
+    Verb("partners.end_room", _("Zeggen dat een eigen ruimte stopt"), _bijdrage),
+    Verb("partners.add_ruimte", _("Kamers en bouwplannen opschrijven"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.change_ontwikkeling", _("Een bouwplan veranderen"), _ontwikkeling),
+    Verb(
+        "partners.move_ontwikkeling", _("Een datum verschuiven, de partner van het eigen plan"), _ontwikkeling
+    ),
+    Verb("partners.change_woonplek", _("Kamers veranderen"), _woonplek),
+    Verb("partners.end_woonplek", _("Zeggen tot wanneer eigen kamers er zijn"), _woonplek),
+    Verb(
+        "partners.change_contactpersoon",
+        _("De gegevens van een contactpersoon veranderen"),
+        lambda: Contactpersoon(partner_id=WIJK),
+    ),
+    Verb("partners.weigh_move", _("Bekijken wat een verschoven datum raakt"), _verschoven),
+    Verb("partners.see_move", _("Een verschoven datum op gezien zetten"), _verschoven),
+    Verb("partners.report", _("Melden dat er iets verandert bij de eigen organisatie")),
+    Verb("wijkplan.view_dekking", _("Zien wie wat betaalt in een plan"), _plan),
     Verb("impact.view", _("Vrijgegeven cijfers zien, afgerond en afgeschermd"), lambda: Wijk(pk=WIJK)),
     Verb("impact.view_all", _("Totalen van alle wijken zien")),
     Verb("impact.overview", _("Cijfers van eigen wijken op een rij zien")),

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from mensen.models import User
 from teams.models import Lidmaatschap
+from vooruit.raakt import Verschuiving, as_moves, moves_of
 from wijken.models import Aanwezigheid, Wijk
 
 BINNENKORT = timedelta(days=60)
@@ -33,7 +34,11 @@ def team_lines(user: User, wijk: Wijk) -> list[dict[str, Any]]:
     ]
 
 
-def fase_today(wijk: Wijk, today: date) -> Aanwezigheid | None:
-    """The phase of VoorUit in this wijk on a day. One query."""
-    rows = Aanwezigheid.objects.in_wijk(wijk).filter(Q(tot=None) | Q(tot__gte=today), van__lte=today)
-    return rows.first()
+def fase_and_moves(wijk: Wijk, today: date) -> tuple[str, list[Verschuiving]]:
+    """The phase of VoorUit in this wijk on a day, and the dates that moved unseen. One query."""
+    phases = Aanwezigheid.objects.filter(Q(tot=None) | Q(tot__gte=today), wijk=OuterRef("pk"), van__lte=today)
+    found = Wijk.objects.filter(pk=wijk.pk).values(
+        fase=Subquery(phases.values("fase")[:1]), verschoven=moves_of(OuterRef("pk"))
+    )
+    row = found.get()
+    return row["fase"] or "", as_moves(row["verschoven"])

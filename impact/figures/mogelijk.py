@@ -76,10 +76,10 @@ def _released(wijk: OuterRef) -> Exists:
 
 def _hours(wijk: Wijk) -> QuerySet:
     """Per month, student and activity how long somebody was there."""
-    rows = Inzet.objects.filter(
+    rows: QuerySet = Inzet.objects.filter(
         bijeenkomst__activiteit__wijk=wijk, status=Inzet.Status.AANWEZIG, bijeenkomst__status="doorgegaan"
     )
-    per = rows.annotate(maand=_month("bijeenkomst__begin")).filter(
+    per: QuerySet = rows.annotate(maand=_month("bijeenkomst__begin")).filter(
         _released(OuterRef("bijeenkomst__activiteit__wijk"))
     )
     per = per.order_by().values("maand", "user", titel=F("bijeenkomst__activiteit__titel"))
@@ -99,8 +99,10 @@ def _covers(standen: Iterable[Stand]) -> QuerySet:
 
 def _done(wijk: Wijk, lines: Iterable[Any]) -> QuerySet:
     """Per month, goal and activity how often it went on, and how many came."""
-    rows = Bijeenkomst.objects.filter(activiteit__wijk=wijk, activiteit__doel__lijn__in=lines).took_place()
-    per = rows.annotate(maand=_month("begin")).filter(_released(OuterRef("activiteit__wijk")))
+    rows: QuerySet = Bijeenkomst.objects.filter(
+        activiteit__wijk=wijk, activiteit__doel__lijn__in=lines
+    ).took_place()
+    per: QuerySet = rows.annotate(maand=_month("begin")).filter(_released(OuterRef("activiteit__wijk")))
     per = per.order_by().values("maand", lijn=F("activiteit__doel__lijn"), titel_van=F("activiteit__titel"))
     return per.annotate(keer=Count("pk"), bezoeken=Sum("aantal_deelnemers"))
 

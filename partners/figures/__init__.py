@@ -1,6 +1,7 @@
 from partners.figures.bijdragen import (
     Soorttotaal,
     Stand,
+    changes_of,
     export_header,
     export_row,
     per_soort,
@@ -15,6 +16,7 @@ __all__ = [
     "Soorttotaal",
     "Stand",
     "Uitgenodigd",
+    "changes_of",
     "export_header",
     "export_row",
     "invited_people",

@@ -23,6 +23,17 @@ def with_unit(soort: str, amount: Decimal) -> str:
     return f"{number} {Bijdrage.EENHEID[Bijdrage.Soort(soort)]}"
 
 
+def promised_and_received(soort: str, promised: Decimal, received: Decimal) -> str:
+    """«8 kamers, 8 ontvangen»; the sign of money stands with both."""
+    came = with_unit(soort, received)
+    if soort != Bijdrage.Soort.GELD:
+        came = came.split(" ", 1)[0]
+    return gettext("%(toegezegd)s, %(ontvangen)s ontvangen") % {
+        "toegezegd": with_unit(soort, promised),
+        "ontvangen": came,
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stand:
     """How one promise stands: what was promised, what came in, what was used; and whether it is late."""
@@ -84,14 +95,7 @@ class Soorttotaal:
     @property
     def kort(self) -> str:
         """«8 kamers, 8 ontvangen»."""
-        came = number_format(
-            self.ontvangen.normalize() if self.ontvangen else Decimal(0), force_grouping=True
-        )
-        came = with_unit(self.soort, self.ontvangen) if self.soort == Bijdrage.Soort.GELD else came
-        return gettext("%(toegezegd)s, %(ontvangen)s ontvangen") % {
-            "toegezegd": with_unit(self.soort, self.toegezegd),
-            "ontvangen": came,
-        }
+        return promised_and_received(self.soort, self.toegezegd, self.ontvangen)
 
     @property
     def cellen(self) -> tuple[str, str, str]:
@@ -180,4 +184,14 @@ def export_row(stand: Stand) -> list[Any]:
         bijdrage.voorwaarden,
         stand.stand_tekst,
         bijdrage.ingetrokken_omdat,
+    ]
+
+
+def changes_of(bijdrage: Bijdrage) -> list[dict[str, Any]]:
+    """What was changed in a promise and why, newest first, at most thirty; out of its history."""
+    events = Bijdrage.pgh_event_model.objects.filter(pgh_obj=bijdrage).exclude(pgh_label="insert")  # type: ignore[attr-defined]
+    return [
+        {"op": event.pgh_created_at, "waarom": event.pgh_context.metadata.get("waarom", ""), "rij": event}
+        for event in events.select_related("pgh_context").order_by("-pgh_id")[:30]
+        if event.pgh_context is not None
     ]

@@ -1,12 +1,16 @@
 """Who takes part in a wijk, as more than one page shows it."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, FilteredRelation, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from mensen.models import User
-from partners.models import Afspraak, Betrokkenheid
+from partners.figures.bijdragen import promised_and_received
+from partners.models import Afspraak, Betrokkenheid, Bijdrage, Boeking
 from wijken.models import Wijk
 
 PERSON = ("naam", "functie", "telefoon")
@@ -21,6 +25,7 @@ class Partnerregel:
     rollen: list[str] = field(default_factory=list)
     mensen: list[dict[str, str]] = field(default_factory=list)
     afspraken: list[Afspraak] = field(default_factory=list)
+    toezeggingen: list[str] = field(default_factory=list)
 
     @property
     def wij_wachten(self) -> list[Afspraak]:
@@ -54,13 +59,21 @@ def partner_lines(user: User, wijk: Wijk, afspraken: list[Afspraak]) -> list[Par
         .annotate(mens=FilteredRelation(people, condition=Q(**{f"{people}__van__lte": today}) & still))
         .order_by("partner__naam", "rol", "mens__naam", "mens__pk")
         .values(
-            "partner_id", "partner__uuid", "partner__naam", "rol", "mens__pk", *(f"mens__{n}" for n in PERSON)
+            "partner_id",
+            "partner__uuid",
+            "partner__naam",
+            "rol",
+            "mens__pk",
+            *(f"mens__{n}" for n in PERSON),
+            toegezegd=_promised(),
         )
     )
     lines: dict[int, Partnerregel] = {}
     roles: dict[tuple[int, str], str] = {}
     persons: dict[tuple[int, int], dict[str, str]] = {}
+    promised: dict[int, list[dict[str, str]]] = {}
     for row in rows:
+        promised[row["partner_id"]] = row["toegezegd"]
         pk = row["partner_id"]
         lines.setdefault(pk, Partnerregel(uuid=row["partner__uuid"], naam=row["partner__naam"]))
         roles[pk, row["rol"]] = str(Betrokkenheid.Rol(row["rol"]).label)
@@ -71,7 +84,36 @@ def partner_lines(user: User, wijk: Wijk, afspraken: list[Afspraak]) -> list[Par
     if wijk.pk in user.scope.coordinator_wijken or user.scope.is_projectleider:
         for (pk, _), person in persons.items():
             lines[pk].mensen.append(person)
+        for pk, totals in promised.items():
+            lines[pk].toezeggingen.extend(_told(totals))
     for afspraak in afspraken:
         if afspraak.partner_id in lines:
             lines[afspraak.partner_id].afspraken.append(afspraak)
     return list(lines.values())
+
+
+def _promised() -> ArraySubquery:
+    """Per kind what an organisation promised this wijk and what came in, beside its involvement."""
+    here = {"partner": OuterRef("partner"), "wijk": OuterRef("wijk"), "ingetrokken_op": None}
+    came = Boeking.objects.filter(soort=Boeking.Soort.ONTVANGEN, bijdrage=OuterRef("pk")).order_by()
+    total = came.annotate(som=Func("hoeveel", function="SUM")).values("som")
+    rows = Bijdrage.objects.filter(**here).order_by("soort", "pk")
+    return ArraySubquery(
+        rows.values(
+            json=JSONObject(
+                soort=F("soort"),
+                toegezegd=Cast("toegezegd", CharField()),
+                ontvangen=Cast(Coalesce(Subquery(total), Decimal(0)), CharField()),
+            )
+        )
+    )
+
+
+def _told(rows: list[dict[str, str]]) -> list[str]:
+    """«8 kamers, 8 ontvangen», one line per kind."""
+    per: dict[str, list[Decimal]] = {}
+    for row in rows:
+        sums = per.setdefault(row["soort"], [Decimal(0), Decimal(0)])
+        sums[0] += Decimal(row["toegezegd"])
+        sums[1] += Decimal(row["ontvangen"])
+    return [promised_and_received(soort, *sums) for soort, sums in per.items()]

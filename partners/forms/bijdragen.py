@@ -14,8 +14,9 @@ from wijken.models import Wijk
 class BelowFieldMixin(forms.Form):
     """What the database would refuse is said by the service, in a sentence beside its field."""
 
-    def validate_constraints(self) -> None:
-        """Leave it to the service."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave constraints over several fields to the service; the form fields check each value themselves."""
+        return {field.name for field in self._meta.model._meta.fields}  # type: ignore[attr-defined]
 
 
 class ToezeggingForm(BelowFieldMixin, VooruitModelForm):

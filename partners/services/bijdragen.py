@@ -135,8 +135,10 @@ def book(
     if client_id is not None and (found := sent_before(Boeking, **same)) is not None:
         return found
     _refuse_amount(row, hoeveel, field="hoeveel")
-    _refuse_booking(row, soort, hoeveel, datum)
-    _ask_when_overspent(row, soort, hoeveel, bevestigd=bevestigd)
+    sums = sums_of(row)
+    _refuse_booking(row, soort, hoeveel, datum, total=sums[soort])
+    sums[soort] += hoeveel
+    _ask_when_overspent(row, sums, bevestigd=bevestigd)
     boeking = Boeking.objects.create(**values, door=by, client_id=client_id or uuid4(), body_hash=fingerprint)
     details = {"soort": soort, "hoeveel": str(hoeveel)}
     log_regel(by=by, wat="partners.geboekt", op=row, details=details)
@@ -176,22 +178,19 @@ def _refuse_stranger(bijdrage: Bijdrage) -> None:
         raise Refused(_("Deze organisatie is in deze periode niet betrokken bij deze wijk."), field="partner")
 
 
-def _refuse_booking(bijdrage: Bijdrage, soort: str, hoeveel: Decimal, datum: date) -> None:
+def _refuse_booking(bijdrage: Bijdrage, soort: str, hoeveel: Decimal, datum: date, *, total: Decimal) -> None:
     if hoeveel == 0:
         raise Refused(_("Er valt niets te boeken: schrijf een getal dat niet 0 is."), field="hoeveel")
     if datum > timezone.localdate():
         raise Refused(_("Deze dag moet nog komen. Boek het als het er is."), field="datum")
     if bijdrage.ingetrokken_op is not None and soort == Boeking.Soort.ONTVANGEN and hoeveel > 0:
         raise Refused(_("Deze toezegging is ingetrokken. Er kan niets meer bij komen."), field="hoeveel")
-    total = sums_of(bijdrage)[soort]
     if total + hoeveel < 0:
         said = {"totaal": number_format(total, force_grouping=True), "eenheid": bijdrage.eenheid}
         raise Refused(_("Er is %(totaal)s %(eenheid)s geboekt; meer kan er niet af.") % said, field="hoeveel")
 
 
-def _ask_when_overspent(bijdrage: Bijdrage, soort: str, hoeveel: Decimal, *, bevestigd: bool) -> None:
-    after = sums_of(bijdrage)
-    after[soort] += hoeveel
+def _ask_when_overspent(bijdrage: Bijdrage, after: dict[str, Decimal], *, bevestigd: bool) -> None:
     over = after[Boeking.Soort.BESTEED] - after[Boeking.Soort.ONTVANGEN]
     if over > 0 and not bevestigd:
         said = {"over": number_format(over, force_grouping=True), "eenheid": bijdrage.eenheid}

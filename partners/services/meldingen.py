@@ -25,8 +25,9 @@ def tell_coordinators(*, wijk: Wijk, over: models.Model, soort: str, by: User, p
     """Write a mail to every coordinator of the wijk but who did it herself; the number of mails."""
     rows = Lidmaatschap.objects.on(timezone.localdate()).filter(team__wijk=wijk, rol=Rol.WIJKCOORDINATOR)
     people = [row.user for row in rows.exclude(user=by).select_related("user")]
-    moved = isinstance(over, Datumwijziging)
-    pad = reverse("raakt", args=[over.uuid]) if moved else reverse("partners:in_wijk", args=[wijk.slug])
+    pad = reverse("partners:in_wijk", args=[wijk.slug])
+    if isinstance(over, Datumwijziging):
+        pad = reverse("raakt", args=[over.uuid])
     for person in people:
         send_bericht(
             aan=person,

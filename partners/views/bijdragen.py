@@ -13,7 +13,7 @@ from core.exports import Explanation, Sheet, csv_response, filename, xlsx_respon
 from core.guards import guard
 from core.paging import paginate
 from partners import services
-from partners.figures import export_header, export_row, per_soort, stand_of
+from partners.figures import changes_of, export_header, export_row, per_soort, stand_of
 from partners.filters import BijdrageFilter
 from partners.forms import BookForm, PromiseChangeForm, PromiseForm, WithdrawForm
 from partners.models import Bijdrage
@@ -108,18 +108,13 @@ def detail(request: HttpRequest, bijdrage: Bijdrage) -> HttpResponse:
 
 
 def _detail(request: HttpRequest, bijdrage: Bijdrage, form: BookForm) -> dict[str, Any]:
-    found = Bijdrage.objects.with_sums().select_related("wijk", "partner").get(pk=bijdrage.pk)
-    events = Bijdrage.pgh_event_model.objects.filter(pgh_obj=found).exclude(pgh_label="insert")  # type: ignore[attr-defined]
-    changed = [
-        {"op": event.pgh_created_at, "waarom": event.pgh_context.metadata.get("waarom", ""), "rij": event}
-        for event in events.select_related("pgh_context").order_by("-pgh_id")[:30]
-        if event.pgh_context is not None
-    ]
+    mine = Bijdrage.objects.visible_to(request.user).with_sums()
+    found = mine.select_related("wijk", "partner").get(pk=bijdrage.pk)
     return {
         "bijdrage": found,
         "stand": stand_of(found, request.user.scope.today),
         "boekingen": list(found.boekingen.select_related("door")[:100]),
-        "gewijzigd": changed,
+        "gewijzigd": changes_of(found),
         "form": form,
         "may_change": request.user.has_perm("partners.change_bijdrage", found),
     }

@@ -21,17 +21,22 @@ def verandert(request: HttpRequest) -> HttpResponse:
     """Everything of one's own organisation that may change: dates, rooms, people."""
     user, today = request.user, request.user.scope.today
     mine, wijken = user.scope.partners, user.scope.partner_wijken
-    plans = RuimtelijkeOntwikkeling.objects.filter(eigenaar__in=mine, wijk__in=wijken)
-    homes = Woonplek.objects.filter(corporatie__in=mine, wijk__in=wijken)
-    rooms = Bijdrage.objects.standing().filter(
-        partner__in=mine, wijk__in=wijken, soort=Bijdrage.Soort.RUIMTE, tot__gte=today
+    plans = RuimtelijkeOntwikkeling.objects.visible_to(user).filter(eigenaar__in=mine, wijk__in=wijken)
+    homes = Woonplek.objects.visible_to(user).filter(corporatie__in=mine, wijk__in=wijken)
+    rooms = (
+        Bijdrage.objects.visible_to(user)
+        .standing()
+        .filter(partner__in=mine, wijk__in=wijken, soort=Bijdrage.Soort.RUIMTE, tot__gte=today)
     )
     closed = [RuimtelijkeOntwikkeling.Status.KLAAR, RuimtelijkeOntwikkeling.Status.VERVALLEN]
     context = {
         "ontwikkelingen": plans.exclude(status__in=closed).select_related("wijk"),
         "woonplekken": homes.select_related("wijk"),
         "ruimtes": rooms.select_related("wijk"),
-        "mensen": Contactpersoon.objects.filter(partner__in=mine).on(today).select_related("partner"),
+        "mensen": Contactpersoon.objects.visible_to(user)
+        .filter(partner__in=mine)
+        .on(today)
+        .select_related("partner"),
     }
     return render(request, "partners/verandert.html", context)
 

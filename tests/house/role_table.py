@@ -32,6 +32,10 @@ EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 40
 READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 # Figures of a plan: who works in the wijk and who leads.
 READ_FIGURES = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
+COORDINATED = Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404")
+WRITTEN = Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404")
+# A row of an organisation in a wijk: seen by its coordinator, by who leads, and by that organisation.
+OF_PARTNER = Row(own="404 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404")
 
 TABLE: dict[str, Row] = {
     # -- roof
@@ -72,6 +76,37 @@ TABLE: dict[str, Row] = {
     "partners:change": Row(own="404 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:finish": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "partners:reopen": Row(own="404 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    # -- promises, rooms and developments: the coordinator writes, an organisation reads and reports its own
+    "partners:alle_toezeggingen": Row(own="403 403 200 403 403 403 403 403"),
+    "partners:alle_csv": Row(own="403 403 200 403 403 403 403 403"),
+    "partners:alle_xlsx": Row(own="403 403 200 403 403 403 403 403"),
+    "partners:toezeggingen": COORDINATED,
+    "partners:csv": COORDINATED,
+    "partners:xlsx": COORDINATED,
+    "partners:ruimte": COORDINATED,
+    "partners:promise": WRITTEN,
+    "partners:ontwikkeling_create": WRITTEN,
+    "partners:woonplek_create": WRITTEN,
+    "partners:toezegging": Row(
+        own="404 200 200 200 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    "partners:change_promise": OF_PARTNER,
+    "partners:withdraw": OF_PARTNER,
+    "partners:book": OF_PARTNER,
+    "partners:ontwikkeling_change": OF_PARTNER,
+    "partners:woonplek_change": OF_PARTNER,
+    "partners:move": Row(own="404 200 403 200 404 403 404 404", other=OF_PARTNER.other),
+    "partners:room_end": Row(own="404 403 403 200 404 403 404 404", other=OF_PARTNER.other),
+    "partners:woonplek_end": Row(own="404 403 403 200 404 403 404 404", other=OF_PARTNER.other),
+    "partners:contact": Row(own="404 200 403 200 404 403 404 404", other=OF_PARTNER.other),
+    "partners:verandert": Row(own="403 403 403 200 403 403 403 403"),
+    "raakt": Row(own="404 200 200 403 404 403 404 404", other="404 404 200 404 404 403 404 404"),
+    "gezien": Row(own="404 405 403 403 404 403 404 404", other=OF_PARTNER.other),
+    "wijkplan:betaalt": Row(own="403 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"),
+    "wijkplan:dekking": EDIT_PLAN,
+    "impact:toezeggingen": Row(
+        own="403 200 200 200 404 403 403 404", other="404 404 200 404 404 403 403 404"
+    ),
     # -- impact: partners and coordinators read their own wijken, students never
     "impact:overview": Row(own="403 302 200 302 403 403 403 403"),
     "impact:overview_csv": Row(own="403 403 200 403 403 403 403 403"),

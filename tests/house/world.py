@@ -10,7 +10,19 @@ from django.utils import timezone
 from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
 from bewoners.models import Contactmoment, Relatie
 from mensen.models import User
+<<<<<<< HEAD
 from partners.models import Afspraak, Contactpersoon, Partner
+=======
+from partners.models import (
+    Afspraak,
+    Bijdrage,
+    Contactpersoon,
+    Datumwijziging,
+    Partner,
+    RuimtelijkeOntwikkeling,
+    Woonplek,
+)
+>>>>>>> 7dea974 (Tell who pays what, what a date hits and what a promise made possible)
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
@@ -66,6 +78,11 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     counted = make.make_counted(activiteit, 23, student, timezone.now() - timedelta(days=2))
     relatie = make.make_relatie(wijk, student)
     gebied = make.make_gebied()
+    room = make.make_bijdrage(partner, wijk, coordinator, soort="ruimte")
+    sloop = make.make_ontwikkeling(
+        partner, wijk, coordinator, start_gepland=timezone.localdate() + timedelta(days=150)
+    )
+    sloop.plekken.set([make.make_plek(wijk=wijk)])
     return {
         Wijk: wijk,
         Wijkplan: plan,
@@ -91,6 +108,12 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Partner: partner,
         Contactpersoon: partner.contactpersonen.get(),
         Afspraak: make.make_afspraak(wijk, coordinator, partner=partner),
+        Bijdrage: room,
+        RuimtelijkeOntwikkeling: sloop,
+        Woonplek: make.make_woonplek(partner, wijk, coordinator, ontwikkeling=sloop, bijdrage=None),
+        Datumwijziging: make.make_wijziging(sloop, coordinator),
+        Contactpersoon: Contactpersoon.objects.filter(partner=partner).first()
+        or make.make_contactpersoon(partner),
         Kerncijfer: make.make_kerncijfer(gebied),
         Wijkgebied: make.link_gebied(wijk, gebied, bevestigd=False),
         Invoer: Invoer.objects.create(soort="gebieden", bestandsnaam="gebieden.geojson", door=coordinator),

@@ -54,9 +54,22 @@ def test_quarter_asks_as_many_queries_for_three_as_for_one(client, verhaal, numb
             van=make.LONG_AGO,
         )
     client.force_login(verhaal.partner)
-    with assert_queries(8):
+    with assert_queries(9):
         response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_quarter_with_promises_asks_two_queries_more(client, verhaal, number):
+    release(verhaal)
+    plan(verhaal, number)
+    for _ in range(number):
+        partner = verhaal.partner.contactpersonen.get().partner
+        make.make_bijdrage(partner, verhaal.wijk, verhaal.coordinator)
+    client.force_login(verhaal.partner)
+    with assert_queries(11):
+        response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
+    assert response.content.decode().count("nog niets ontvangen") == 2 * number
 
 
 @pytest.mark.parametrize("number", [1, 3])

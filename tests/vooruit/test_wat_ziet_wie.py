@@ -25,9 +25,15 @@ def test_a_person_of_a_role_is_only_that(rol):
     assert sum(kinds) == 1
 
 
-def test_partners_may_only_see_released_figures():
+def test_partners_may_only_see_released_figures_and_what_is_their_own():
     column = list(ROLLEN).index("partner")
     assert [str(zin) for zin, answers in table() if answers[column]] == [
+        "Een toezegging zien, de partner de eigen",
+        "Zeggen dat een eigen ruimte stopt",
+        "Een datum verschuiven, de partner van het eigen plan",
+        "Zeggen tot wanneer eigen kamers er zijn",
+        "De gegevens van een contactpersoon veranderen",
+        "Melden dat er iets verandert bij de eigen organisatie",
         "Vrijgegeven cijfers zien, afgerond en afgeschermd",
         "Cijfers van eigen wijken op een rij zien",
     ]

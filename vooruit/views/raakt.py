@@ -21,7 +21,7 @@ def raakt(request: HttpRequest, wijziging: Datumwijziging) -> HttpResponse:
     context = {
         "wijziging": wijziging,
         "wijk": wijziging.ontwikkeling.wijk,
-        "verschuiving": one_move(wijziging, request.user.scope.today),
+        "verschuiving": one_move(wijziging),
         "geraakt": read_geraakt(wijziging),
         "may_act": request.user.has_perm("partners.see_move", wijziging),
     }

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from activiteiten.models import Maandvrijgave
 from core.periods import Month
 from vooruit.beheer import installation
+from vooruit.raakt import moved_dates
 from vooruit.vandaag import afspraken_due, gather, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator
@@ -25,6 +26,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         afspraken_due(user.scope.coordinator_wijken, today),
         Indicator.objects.visible_to(user).without_meting(today)[:MEEST_METINGEN],
         releasable(wijken, {(w, Month.of(m)) for w, m in released}, today),
+        moved_dates(user.scope.coordinator_wijken),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen}
     return render(request, "vooruit/coordinator_home.html", context)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.utils import timezone
 from core.guards import guard, members
 from core.periods import Quarter
 from partners.figures import open_afspraken, partner_lines
-from vooruit.bord import build_bord
+from vooruit.bord import Wijkbord, build_bord
 from vooruit.vandaag import gather, momenten
-from vooruit.wijk import fase_today, team_lines
-from wijken.models import OudeSlug, Wijk
+from vooruit.wijk import fase_and_moves, team_lines
+from wijken.models import Aanwezigheid, OudeSlug, Wijk
+from wijkplan.figures import Deel, read_betaalt
 from wijkplan.models import Wijkplan
 
 
@@ -38,6 +40,15 @@ def chosen_quarter(request: HttpRequest) -> Quarter:
     return quarter.previous() if request.GET.get("kwartaal") == "vorig" else quarter
 
 
+def chosen_money(request: HttpRequest, bord: Wijkbord, today: date) -> dict[int, list[Deel]] | None:
+    """Per priority what each promise gives it, when «Wie betaalt wat» is on; None when it is off or not for her."""
+    wanted = request.GET.get("geld") == "1" and request.user.has_perm("wijkplan.view_dekking", bord.plan)
+    if not wanted or bord.plan is None:
+        return None
+    betaalt = read_betaalt(request.user, bord.plan, bord.bands, today)
+    return {band.prioriteit.pk: betaalt.chips(band) for band in bord.bands}
+
+
 @members
 def wijken(request: HttpRequest) -> HttpResponse:
     """All wijken this person works in or leads."""
@@ -56,15 +67,19 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     afspraken = open_afspraken(user, wijk)
     bord = build_bord(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today), wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
+    fase, verschoven = fase_and_moves(wijk, today)
+    due = [a for a in afspraken if a.voor <= today]
     context: dict[str, Any] = {
         "wijk": wijk,
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
-        "vragen": gather(found, [a for a in afspraken if a.voor <= today], bord.zonder_meting(today)),
+        "vragen": gather(found, due, bord.zonder_meting(today), verschuivingen=verschoven),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),
-        "fase": fase_today(wijk, today),
+        "fase": Aanwezigheid.Fase(fase).label if fase not in {"", "actief"} else "",
+        "geld": chosen_money(request, bord, today),
+        "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
         "mag_plannen": user.has_perm("wijkplan.add", wijk),
         "today": today,
     }
@@ -77,10 +92,13 @@ def plan_page(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     today = request.user.scope.today
     kwartaal = chosen_quarter(request)
     plans = Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk)
+    bord = build_bord(plans, plan.wijk_id, kwartaal, today)
     context = {
         "wijk": plan.wijk,
         "kwartaal": kwartaal,
-        "bord": build_bord(plans, plan.wijk_id, kwartaal, today),
+        "bord": bord,
+        "geld": chosen_money(request, bord, today),
+        "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
         "mag_plannen": request.user.has_perm("wijkplan.change", plan),
     }
     return render(request, "vooruit/wijk/plan.html", context)

@@ -1,6 +1,5 @@
 from wijkplan.services.akkoord import answer, lay_before, withdraw
 from wijkplan.services.bundelen import merge_prioriteiten, split_prioriteit
-from wijkplan.services.dekking import Overtaken, set_dekking
 from wijkplan.services.dekking import Overtaken, cover_doel, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.indicatoren import (

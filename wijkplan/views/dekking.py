@@ -38,14 +38,14 @@ def dekking(request: HttpRequest, doel: Doel) -> HttpResponse:
     """Which part of which promise pays for this goal; who saves second is told what it became."""
     plan = doel.prioriteit.wijkplan
     kolommen = read_betaalt(request.user, plan, [], request.user.scope.today).kolommen
-    form = DekkingForm(request.POST or None, kolommen=kolommen, delen=_now(doel))
+    form = DekkingForm(request.POST or None, kolommen=kolommen, delen=_now(request, doel))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             services.cover_doel(doel=doel, delen=form.delen(), by=request.user)
         except services.Overtaken as overtaken:
             overtaken.add_to(form)
-            form.now_is(_now(doel))
+            form.now_is(_now(request, doel))
             status = 409
         except Refused as refused:
             refused.add_to(form)
@@ -56,5 +56,5 @@ def dekking(request: HttpRequest, doel: Doel) -> HttpResponse:
     return render(request, "wijkplan/dekking.html", context, status=status)
 
 
-def _now(doel: Doel) -> dict[int, Decimal]:
-    return dict(Dekking.objects.filter(doel=doel).values_list("bijdrage_id", "deel"))
+def _now(request: HttpRequest, doel: Doel) -> dict[int, Decimal]:
+    return dict(Dekking.objects.visible_to(request.user).filter(doel=doel).values_list("bijdrage_id", "deel"))
