@@ -1,7 +1,6 @@
 from django.urls import path
 
-from partners.views import afspraken, uitnodigen
-from partners.views import afspraken, bijdragen, ruimte, verandert
+from partners.views import afspraken, bijdragen, ruimte, uitnodigen, verandert
 
 app_name = "partners"
 urlpatterns = [

@@ -1,7 +1,20 @@
 from django.urls import include, path
 
-from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, post, taal, wijk, zoeken
-from vooruit.views import agenda, demo, health, home, kaart, kit, loggen, over, raakt, taal, wijk, zoeken
+from vooruit.views import (
+    agenda,
+    demo,
+    health,
+    home,
+    kaart,
+    kit,
+    loggen,
+    over,
+    post,
+    raakt,
+    taal,
+    wijk,
+    zoeken,
+)
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
