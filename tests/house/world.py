@@ -10,9 +10,6 @@ from django.utils import timezone
 from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
 from bewoners.models import Contactmoment, Relatie
 from mensen.models import User
-<<<<<<< HEAD
-from partners.models import Afspraak, Contactpersoon, Partner
-=======
 from partners.models import (
     Afspraak,
     Bijdrage,
@@ -22,7 +19,6 @@ from partners.models import (
     RuimtelijkeOntwikkeling,
     Woonplek,
 )
->>>>>>> 7dea974 (Tell who pays what, what a date hits and what a promise made possible)
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
@@ -112,8 +108,6 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         RuimtelijkeOntwikkeling: sloop,
         Woonplek: make.make_woonplek(partner, wijk, coordinator, ontwikkeling=sloop, bijdrage=None),
         Datumwijziging: make.make_wijziging(sloop, coordinator),
-        Contactpersoon: Contactpersoon.objects.filter(partner=partner).first()
-        or make.make_contactpersoon(partner),
         Kerncijfer: make.make_kerncijfer(gebied),
         Wijkgebied: make.link_gebied(wijk, gebied, bevestigd=False),
         Invoer: Invoer.objects.create(soort="gebieden", bestandsnaam="gebieden.geojson", door=coordinator),
