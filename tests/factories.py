@@ -22,7 +22,18 @@ from partners.models import (
 )
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
-from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
+from wijkplan.models import (
+    BeoogdEffect,
+    Doel,
+    Evaluatie,
+    Indicator,
+    Meting,
+    Prioriteit,
+    Project,
+    Schakel,
+    Voorlegging,
+    Wijkplan,
+)
 from wijkplan.services import answer, lay_before, set_status
 
 number = count(1)
@@ -147,14 +158,35 @@ def agree(plan: Wijkplan, by: User, *partners: Partner) -> Wijkplan:
     return plan
 
 
+def lay_next_plan_before(plan: Wijkplan, by: User, *partners: Partner) -> Voorlegging:
+    """The plan of the period after this one, as it lies before these parties now."""
+    van = plan.periode_tot + timedelta(days=1)
+    coming = make_plan(plan.wijk, by, periode_van=van, periode_tot=van + timedelta(days=364))
+    make_indicator(make_doel(make_prioriteit(coming)))
+    day = timezone.localdate() + timedelta(days=14)
+    return lay_before(plan=coming, partners=partners, antwoord_voor=day, by=by)
+
+
 def walk(plan: Wijkplan, by: User, status: str) -> Wijkplan:
     """An agreed plan, walked on to this status."""
     agree(plan, by)
     for step in ("in_uitvoering", "geevalueerd", "gearchiveerd"):
         if plan.status == status:
             break
+        if step == "geevalueerd":
+            make_evaluatie(plan, by)
         set_status(plan=plan, status=step, by=by)
     return plan
+
+
+def make_evaluatie(plan: Wijkplan, by: User, **fields: Any) -> Evaluatie:
+    given = {
+        "datum": timezone.localdate(),
+        "werkte": "Koffie",
+        "werkte_niet": "Folders",
+        "besluit": "doorgaan",
+    }
+    return Evaluatie.objects.create(wijkplan=plan, door=by, **(given | fields))
 
 
 def make_prioriteit(plan: Wijkplan, **fields: Any) -> Prioriteit:

@@ -21,7 +21,7 @@ from partners.models import (
     Woonplek,
 )
 from wijken.models import Wijk, Wijkgebied
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.models import Akkoord, Doel, Indicator, Meting, Prioriteit, Voorlegging, Wijkplan
 
 WIJK = 1
 ROLLEN: dict[str, Promise] = {
@@ -52,6 +52,14 @@ def person(rol: str) -> User:
 
 def _plan() -> Wijkplan:
     return Wijkplan(wijk_id=WIJK, status=Wijkplan.Status.CONCEPT)
+
+
+def _voorlegging() -> Voorlegging:
+    return Voorlegging(wijkplan=_plan())
+
+
+def _akkoord() -> Akkoord:
+    return Akkoord(voorlegging=_voorlegging(), partner_id=WIJK)
 
 
 def _prioriteit() -> Prioriteit:
@@ -100,6 +108,11 @@ VERBS = [
     Verb("wijken.view", _("De pagina van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
     Verb("wijkplan.list", _("De plannen van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
     Verb("wijkplan.view", _("Een wijkplan lezen"), _plan),
+    Verb("wijkplan.read", _("De tekst van een wijkplan lezen, en wie erachter staat"), _plan),
+    Verb("wijkplan.read_voorlegging", _("Een voorgelegde tekst lezen"), _voorlegging),
+    Verb("wijkplan.edit", _("Zien waarom een wijkplan vaststaat, en een volgende versie maken"), _plan),
+    Verb("wijkplan.steer_akkoord", _("Een partij herinneren, of vastleggen dat zij niet meedoet"), _akkoord),
+    Verb("wijkplan.answer", _("Antwoorden namens de eigen organisatie"), _akkoord),
     Verb("wijkplan.add", _("Een wijkplan maken"), lambda: Wijk(pk=WIJK)),
     Verb("wijkplan.change", _("Een wijkplan veranderen"), _plan),
     Verb("wijkplan.change_prioriteit", _("Een prioriteit veranderen"), _prioriteit),

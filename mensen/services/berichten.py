@@ -43,7 +43,8 @@ def send_bericht(
         words = {"titel": _fit(titel, "titel", one_line=True), "tekst": _fit(tekst, "tekst")}
     row = Bericht(**same, **words, pad=pad, niet_voor=niet_voor, door=by)
     Bericht.objects.bulk_create([row], ignore_conflicts=True)  # waits for who writes the same one right now
-    return Bericht.objects.get(**same)
+    [found] = Bericht.objects.filter(**same)
+    return found
 
 
 def _fit(words: Words, field: str, *, one_line: bool = False) -> str:

@@ -37,6 +37,9 @@ WRITTEN = Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 
 # A row of an organisation in a wijk: seen by its coordinator, by who leads, and by that organisation.
 OF_PARTNER = Row(own="404 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404")
 
+# The text of a plan and who agreed: whoever works with it, and partners once it lay before parties.
+READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
+
 TABLE: dict[str, Row] = {
     # -- roof
     "home": Row(own="200 200 302 302 200 200 200 200"),
@@ -127,6 +130,22 @@ TABLE: dict[str, Row] = {
     "wijkplan:create": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
     "wijkplan:edit": EDIT_PLAN,
     "wijkplan:change": EDIT_PLAN,
+    "wijkplan:merge": EDIT_PLAN,
+    "wijkplan:split": EDIT_PLAN,
+    "wijkplan:next_version": EDIT_PLAN,
+    "wijkplan:next_plan": EDIT_PLAN,
+    "wijkplan:lay_before": EDIT_PLAN,
+    "wijkplan:withdraw": EDIT_PLAN,
+    "wijkplan:step": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:archive": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    # a concept nobody saw is not there for partners; a text that lay before them is, with what all of them said
+    "wijkplan:lezen": READ_PLAN,
+    "wijkplan:versies": READ_PLAN,
+    "wijkplan:verschil": READ_PLAN,
+    "wijkplan:voorlegging": Row(own="200 200 200 200 404 403 404 404", other=READ_PLAN.other),
+    "wijkplan:akkoord": Row(own="403 403 403 200 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:absent": Row(own="403 200 403 403 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:remind": Row(own="403 405 403 403 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:remove": EDIT_PLAN,
     "wijkplan:papier": READ_PLAN,
     "wijkplan:plan_pdf": READ_PLAN,

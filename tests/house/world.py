@@ -22,7 +22,18 @@ from partners.models import (
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
-from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
+from wijkplan.models import (
+    Akkoord,
+    BeoogdEffect,
+    Doel,
+    Indicator,
+    Meting,
+    Prioriteit,
+    Project,
+    Schakel,
+    Voorlegging,
+    Wijkplan,
+)
 
 ROLES = ["student", "coordinator", "projectleider", "partner", "trainer", "privacy", "beheerder", "niemand"]
 
@@ -68,6 +79,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     doel = make.make_doel(prioriteit)
     indicator = make.make_indicator(doel)
     effect = make.make_effect(prioriteit)
+    voorlegging = make.lay_next_plan_before(plan, coordinator, partner)
     activiteit = make.make_activiteit(team, coordinator, doel=doel)
     bijeenkomst = make.make_bijeenkomst(activiteit)
     make.make_inzet(bijeenkomst, student)
@@ -83,6 +95,8 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Wijk: wijk,
         Wijkplan: plan,
         Prioriteit: prioriteit,
+        Voorlegging: voorlegging,
+        Akkoord: voorlegging.akkoorden.get(),
         Doel: doel,
         Indicator: indicator,
         Meting: make.make_meting(indicator, coordinator),

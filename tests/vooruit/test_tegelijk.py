@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.utils import timezone
 
 from activiteiten.services import tel_bijeenkomst
 from core.errors import Refused
+from core.locking import Conflict
 from impact.models import Maandstand
 from impact.services import recount_released, release_month
 from partners.models import Partner
@@ -19,6 +21,7 @@ from partners.services import add_to_wijk
 from tests import factories as make
 from wijken.models import Kerncijfer
 from wijken.services import Cijfer, add_kerncijfer
+from wijkplan.services import answer, lay_before
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -117,3 +120,42 @@ def test_a_figure_sent_twice_at_once_is_one_figure(team):
     results = at_once(*[lambda: add_kerncijfer(wijk=team.wijk, cijfer=cijfer, by=yasmina)] * 3)
     assert [type(result) for result in results].count(Refused) == 2
     assert Kerncijfer.objects.count() == 1
+
+
+def test_two_colleagues_answer_at_once_and_one_answer_stands(team):
+    yasmina = make.make_coordinator(team)
+    partner = make.make_partner(team.wijk)
+    ruud, mirjam = (make.make_contactpersoon(partner).user for _ in "ab")
+    plan = make.make_plan(team.wijk, yasmina)
+    make.make_prioriteit(plan)
+    other = make.make_partner(team.wijk)
+    asked = lay_before(plan=plan, partners=[partner, other], antwoord_voor=timezone.localdate(), by=yasmina)
+
+    def say(by, antwoord, **values):
+        row = asked.akkoorden.select_related("voorlegging").get(partner=partner)
+        return lambda: (
+            answer(
+                akkoord=row, antwoord=antwoord, kenmerk=asked.kenmerk, slot=row.slot, by=by, **values
+            ).antwoord
+        )
+
+    results = at_once(say(ruud, "akkoord"), say(mirjam, "niet_akkoord", toelichting="Te duur"))
+    assert sum(isinstance(each, Conflict) for each in results) == 1
+    assert asked.akkoorden.get(partner=partner).antwoord in results
+
+
+def test_last_two_parties_agree_at_once_and_the_plan_is_settled_once(team):
+    yasmina = make.make_coordinator(team)
+    parties = [make.make_partner(team.wijk) for _ in "ab"]
+    plan = make.make_plan(team.wijk, yasmina)
+    make.make_prioriteit(plan)
+    asked = lay_before(plan=plan, partners=parties, antwoord_voor=timezone.localdate(), by=yasmina)
+
+    def yes(row):
+        return lambda: (
+            answer(akkoord=row, antwoord="akkoord", kenmerk=asked.kenmerk, slot=0, by=yasmina).antwoord
+        )
+
+    assert at_once(*(yes(row) for row in asked.akkoorden.select_related("voorlegging"))) == ["akkoord"] * 2
+    plan.refresh_from_db()
+    assert plan.status == "vastgesteld"

@@ -88,9 +88,20 @@ def test_a_new_plan_is_for_the_coordinator_of_that_wijk(client, team):
     assert answers == [200, 403, 403, 403, 404]
 
 
-def test_a_closed_plan_can_not_be_opened_for_editing(client, plan, coordinator):
-    f.walk(plan, coordinator, "gearchiveerd")
-    assert client.get(url("edit", plan)).status_code == 403
+def test_a_plan_that_stands_says_so_and_offers_no_form_to_change_it(client, plan, coordinator):
+    f.make_doel(f.make_prioriteit(plan))
+    f.agree(plan, coordinator)
+    page = client.get(url("edit", plan))
+    assert (page.status_code, page.templates[0].name) == (200, "wijkplan/vast.html")
+    assert client.get(url("prioriteit_edit", plan.prioriteiten.get())).status_code == 403
+
+
+def test_a_plan_that_lies_before_parties_says_with_whom(client, plan, coordinator):
+    f.make_prioriteit(plan)
+    asked = f.lay_next_plan_before(plan, coordinator, f.make_partner(plan.wijk, naam="De Sluiswachter"))
+    page = client.get(url("edit", asked.wijkplan)).content.decode()
+    assert "Dit plan ligt bij de partijen" in page
+    assert "De Sluiswachter" in page
 
 
 # -- plan ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ from wijkplan.services.akkoord import answer, lay_before, withdraw
 from wijkplan.services.bundelen import merge_prioriteiten, split_prioriteit
 from wijkplan.services.dekking import Overtaken, cover_doel, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
+from wijkplan.services.doorgeven import pass_on, remind
 from wijkplan.services.indicatoren import (
     add_indicator,
     change_indicator,
@@ -9,7 +10,7 @@ from wijkplan.services.indicatoren import (
     postpone_meting,
     remove_indicator,
 )
-from wijkplan.services.inhoud import read_inhoud
+from wijkplan.services.inhoud import kenmerk_of, read_inhoud
 from wijkplan.services.keten import (
     add_effect,
     add_schakel,
@@ -64,6 +65,7 @@ __all__ = [
     "confirm_meting",
     "copy_nulmeting",
     "cover_doel",
+    "kenmerk_of",
     "last_hand",
     "lay_before",
     "log_export",
@@ -73,12 +75,14 @@ __all__ = [
     "next_plan",
     "next_version",
     "paper_plan",
+    "pass_on",
     "paste_lines",
     "plain_page",
     "postpone_meting",
     "read_inhoud",
     "record_meting",
     "record_toets",
+    "remind",
     "remove_counted",
     "remove_doel",
     "remove_effect",

@@ -12,6 +12,7 @@ from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
 from partners.models import Contactpersoon, Partner
+from wijkplan import mails
 from wijkplan.models import Akkoord, Ronde, Voorlegging, Wijkplan
 from wijkplan.services.inhoud import kenmerk_of, read_inhoud
 from wijkplan.services.writing import written_by
@@ -39,17 +40,20 @@ def lay_before(
     antwoord_voor: date,
     by: User,
     client_id: UUID | None = None,
+    kenmerk: str = "",
 ) -> Voorlegging:
     """The exact text of this concept lies before these parties, and stands still until all answered.
 
     The same client_id again gives the same voorlegging. Refuses a plan that is no concept, without priorities or
-    with an open round, no parties at all, and a day that is past.
+    with an open round, no parties at all, a day that is past, and another text than the one with `kenmerk`.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if client_id and (found := Voorlegging.objects.filter(client_id=client_id, wijkplan=current).first()):
         return found
     _refuse_laying(current, partners, antwoord_voor)
     inhoud = read_inhoud(current)
+    if kenmerk and kenmerk != kenmerk_of(inhoud):
+        raise Refused(gettext("De tekst veranderde intussen. Lees hem nog eens en leg hem dan voor."))
     last = Voorlegging.objects.filter(wijkplan=current).count()
     current.status = Status.IN_RONDE
     with written_by(by):
@@ -64,7 +68,7 @@ def lay_before(
             door=by,
         )
         for partner in partners:
-            Akkoord.objects.create(voorlegging=voorlegging, partner=partner)
+            mails.mail_asked(Akkoord.objects.create(voorlegging=voorlegging, partner=partner), by)
         log_regel(by=by, wat="wijkplan.voorgelegd", op=current, details={"partijen": len(partners)})
     plan.refresh_from_db()
     return voorlegging
@@ -83,10 +87,13 @@ def answer(
     """A party answered on this exact text; the last yes makes the plan vastgesteld.
 
     Refuses an answer to another text, to one that was withdrawn or already decided upon, and an answer without
-    the reason or name it needs. Raises Conflict when a colleague answered meanwhile.
+    the reason or name it needs. The very same answer of the same person again changes nothing. Raises Conflict
+    when a colleague answered meanwhile.
     """
     plan = Wijkplan.objects.select_for_update(of=("self",)).get(pk=akkoord.voorlegging.wijkplan_id)
     voorlegging = Voorlegging.objects.get(pk=akkoord.voorlegging_id)
+    if found := _given_before(akkoord, antwoord, slot, by, values):
+        return found
     if voorlegging.ingetrokken_op is not None or plan.status != Status.IN_RONDE:
         raise Refused(gettext("Deze tekst ligt niet meer voor. Ververs de pagina."))
     if kenmerk != voorlegging.kenmerk:
@@ -119,10 +126,20 @@ def withdraw(*, voorlegging: Voorlegging, omdat: str, by: User) -> Voorlegging:
     current.ingetrokken_op, current.ingetrokken_omdat = timezone.now(), omdat.strip()
     current.save(update_fields=["ingetrokken_op", "ingetrokken_omdat"])
     plan.status = Status.CONCEPT
-    with written_by(by):
+    with written_by(by, waarom=omdat.strip()):
         save_with_slot(plan, fields=("status",), expected_slot=plan.slot)
         log_regel(by=by, wat="wijkplan.teruggehaald", op=plan)
+    mails.mail_withdrawn(current, by)
     return current
+
+
+def _given_before(
+    akkoord: Akkoord, antwoord: str, slot: int, by: User, values: Antwoordwaarden
+) -> Akkoord | None:
+    """The row when this very answer was sent twice, else None."""
+    now = Akkoord.objects.select_related("voorlegging").get(pk=akkoord.pk)
+    same = (now.slot, now.door_id, now.antwoord) == (slot + 1, by.pk, antwoord)
+    return now if same and all(getattr(now, name) == value for name, value in values.items()) else None
 
 
 def _settle(plan: Wijkplan, by: User) -> None:
@@ -136,6 +153,7 @@ def _settle(plan: Wijkplan, by: User) -> None:
         raise Refused(gettext("Niemand zei ja: een plan zonder één akkoord kan niet worden vastgesteld."))
     save_with_slot(plan, fields=("status", "vastgesteld_op"), expected_slot=plan.slot)
     log_regel(by=by, wat="wijkplan.vastgesteld", op=plan, details={"versie": plan.versie})
+    mails.mail_settled(plan.voorleggingen.get(ingetrokken_op=None), by)
     vorige = plan.vorige
     if vorige is not None and vorige.is_in_force and vorige.periode_tot >= plan.periode_van:
         vorige.status = Status.GEARCHIVEERD

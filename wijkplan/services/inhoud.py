@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
+from django.db.models import Q
 
 from wijkplan.models import (
     BeoogdEffect,
@@ -36,7 +38,7 @@ TEKST: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def read_inhoud(plan: Wijkplan) -> Plain:
-    """Everything the parties agree to, as plain data in reading order; eight queries whatever the size.
+    """Everything the parties agree to, as plain data in reading order; seven queries whatever the size.
 
     Numbers and dates are text, so that the fingerprint is the same on every machine. Measurements are no part of
     it; who pays what is, by organisation, kind and amount.
@@ -53,23 +55,18 @@ def read_inhoud(plan: Wijkplan) -> Plain:
     for doel in Doel.objects.filter(**in_plan).order_by("rang", "pk"):
         parts = {name: rows.get(doel.pk, []) for name, rows in under.items()}
         doelen[doel.prioriteit_id].append(plain(doel) | parts)
-    uit = defaultdict(list)
-    for row, origin in (
-        Prioriteit.objects.filter(wijkplan=plan, uit__isnull=False)
-        .order_by("uit__rang", "uit__pk")
-        .values_list("pk", "uit__uuid")
-    ):
-        uit[row].append(str(origin))
     effecten = _grouped(BeoogdEffect.objects.filter(**in_plan).order_by("pk"), "prioriteit_id")
+    came_from = ArrayAgg("uit__uuid", filter=Q(uit__isnull=False), default=[], order_by="uit__rang")
+    rows = Prioriteit.objects.filter(wijkplan=plan).annotate(ontstaan_uit=came_from).order_by("rang", "pk")
     prioriteiten = [
         plain(row)
         | {
             "uuid": str(row.uuid),
-            "uit": uit.get(row.pk, []),
+            "uit": [str(key) for key in row.ontstaan_uit],
             "doelen": doelen.get(row.pk, []),
             "beoogde_effecten": effecten.get(row.pk, []),
         }
-        for row in Prioriteit.objects.filter(wijkplan=plan).order_by("rang", "pk")
+        for row in rows
     ]
     return plain(plan) | {"prioriteiten": prioriteiten}
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplan.urls import meten
+from wijkplan.urls import meten, partijen
 from wijkplan.views import (
     dekking,
     doelen,
@@ -15,6 +15,7 @@ from wijkplan.views import (
 app_name = "wijkplan"
 urlpatterns = [
     *meten.urlpatterns,
+    *partijen.urlpatterns,
     path("wijken/<slug:slug>/plan/nieuw/", plannen.plan_create, name="create"),
     path("plannen/<uuid:uuid>/bewerken/", plannen.edit, name="edit"),
     path("plannen/<uuid:uuid>/gegevens/", plannen.plan_change, name="change"),

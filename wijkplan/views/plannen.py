@@ -8,6 +8,7 @@ from core.guards import guard
 from wijken.models import Wijk
 from wijkplan import services
 from wijkplan.figures import read_bord
+from wijkplan.figures.partijen import read_versies
 from wijkplan.forms import DoelAddForm, PrioriteitAddForm, WijkplanAddForm, WijkplanEditForm
 from wijkplan.models import Wijkplan
 from wijkplan.views.answers import answer, plan_url, remove
@@ -29,9 +30,13 @@ def plan_create(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     )
 
 
-@guard("wijkplan.change", of=Wijkplan, select=("wijk",))
+@guard("wijkplan.edit", of=Wijkplan, select=("wijk", "door"))
 def edit(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
-    """The whole plan on one screen, from top to bottom, each thing with its own small form."""
+    """The whole plan on one screen, each thing with its own small form; what stands still says why and what now."""
+    if not plan.is_draft:
+        [versie] = read_versies(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk))
+        volgende = Wijkplan.objects.visible_to(request.user).filter(vorige=plan).first()
+        return render(request, "wijkplan/vast.html", {"plan": plan, "versie": versie, "volgende": volgende})
     return render(request, "wijkplan/edit.html", edit_context(request, plan))
 
 

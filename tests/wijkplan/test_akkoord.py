@@ -1,0 +1,258 @@
+"""Laying a text before parties and what they answer: the services, and the walls of the database behind them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from core.errors import Refused
+from core.locking import Conflict
+from mensen.models import Bericht
+from tests import factories as f
+from wijkplan import services
+from wijkplan.models import Akkoord, Doel, Prioriteit, Voorlegging, Wijkplan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def parties(plan):
+    """Two organisations with a person each."""
+    partners = [f.make_partner(plan.wijk, naam=naam) for naam in ("Corporatie", "Stadsdeel")]
+    return [(partner, f.make_contactpersoon(partner).user) for partner in partners]
+
+
+@pytest.fixture
+def asked(plan, indicator, parties, coordinator):
+    day = timezone.localdate() + timedelta(days=7)
+    partners = [partner for partner, _ in parties]
+    return services.lay_before(plan=plan, partners=partners, antwoord_voor=day, by=coordinator)
+
+
+def say(voorlegging, partner, by, antwoord="akkoord", **kwargs):
+    row = voorlegging.akkoorden.select_related("voorlegging").get(partner=partner)
+    given = {"kenmerk": voorlegging.kenmerk, "slot": row.slot, "by": by} | kwargs
+    return services.answer(akkoord=row, antwoord=antwoord, **given)
+
+
+def status(plan):
+    return Wijkplan.objects.get(pk=plan.pk).status
+
+
+def mails(soort):
+    return set(Bericht.objects.filter(soort=soort).values_list("aan__email", "pad"))
+
+
+# -- asking -------------------------------------------------------------------------------------------
+
+
+def test_people_of_asked_parties_are_written_to_with_their_page(asked, parties):
+    pages = {row.partner_id: f"/akkoorden/{row.uuid}/" for row in asked.akkoorden.all()}
+    assert mails("akkoord.gevraagd") == {(user.email, pages[partner.pk]) for partner, user in parties}
+
+
+def test_text_that_changed_since_it_was_read_is_not_laid_before(plan, indicator, parties, coordinator):
+    read = services.kenmerk_of(services.read_inhoud(plan))
+    f.make_doel(indicator.doel.prioriteit, titel="Nog een")
+    with pytest.raises(Refused, match="veranderde intussen"):
+        services.lay_before(
+            plan=plan,
+            partners=[parties[0][0]],
+            antwoord_voor=timezone.localdate(),
+            by=coordinator,
+            kenmerk=read,
+        )
+
+
+# -- answering ----------------------------------------------------------------------------------------
+
+
+def test_last_yes_makes_the_plan_vastgesteld_and_tells_everybody(plan, asked, parties):
+    (one, her), (other, him) = parties
+    say(asked, one, her, functie="manager")
+    assert status(plan) == "in_ronde"
+    say(asked, other, him, antwoord="voorbehoud", toelichting="Als de raad het budget vaststelt")
+    assert status(plan) == "vastgesteld"
+    assert {email for email, _ in mails("akkoord.vastgesteld")} == {her.email, him.email}
+    row = asked.akkoorden.get(partner=one)
+    assert (row.door, row.functie, row.kenmerk) == (her, "manager", asked.kenmerk)
+
+
+def test_no_holds_the_plan_and_absence_of_the_other_lets_it_go(plan, asked, parties, coordinator):
+    (one, her), (other, him) = parties
+    say(asked, one, her)
+    say(asked, other, him, antwoord="niet_akkoord", toelichting="Te duur")
+    assert status(plan) == "in_ronde"
+    say(asked, other, coordinator, antwoord="afwezig", toelichting="Doet dit jaar niet mee")
+    assert status(plan) == "vastgesteld"
+
+
+def test_plan_with_only_absent_parties_is_refused(plan, asked, parties, coordinator):
+    (one, _), (other, _) = parties
+    say(asked, one, coordinator, antwoord="afwezig", toelichting="Weg")
+    with pytest.raises(Refused, match="Niemand zei ja"):
+        say(asked, other, coordinator, antwoord="afwezig", toelichting="Weg")
+    assert status(plan) == "in_ronde"
+
+
+def test_answer_to_another_text_is_refused(asked, parties):
+    with pytest.raises(Refused, match="een andere tekst"):
+        say(asked, *parties[0], kenmerk="0" * 64)
+
+
+def test_answer_after_withdrawal_is_refused(asked, parties, coordinator):
+    services.withdraw(voorlegging=asked, omdat="De sloop schuift", by=coordinator)
+    with pytest.raises(Refused, match="ligt niet meer voor"):
+        say(asked, *parties[0])
+
+
+def test_colleague_who_answered_first_is_a_conflict(asked, parties):
+    partner, her = parties[0]
+    say(asked, partner, her)
+    with pytest.raises(Conflict):
+        say(
+            asked,
+            partner,
+            f.make_contactpersoon(partner).user,
+            antwoord="niet_akkoord",
+            toelichting="Nee",
+            slot=0,
+        )
+
+
+def test_same_answer_sent_twice_is_one_also_when_it_was_the_last(plan, asked, parties):
+    (one, her), (other, him) = parties
+    say(asked, one, her)
+    say(asked, other, him)
+    assert say(asked, other, him, slot=0).slot == 1
+    assert status(plan) == "vastgesteld"
+
+
+@pytest.mark.parametrize(
+    "antwoord", ["voorbehoud", "niet_akkoord", "afwezig", "voorgelegd", "doorgegeven", "x"]
+)
+def test_answer_without_what_it_needs_is_refused(asked, parties, antwoord):
+    with pytest.raises(Refused):
+        say(asked, *parties[0], antwoord=antwoord)
+
+
+# -- passing on and reminding -------------------------------------------------------------------------
+
+
+def hand_on(voorlegging, partner, by, **kwargs):
+    row = voorlegging.akkoorden.select_related("voorlegging", "partner").get(partner=partner)
+    return services.pass_on(akkoord=row, kenmerk=voorlegging.kenmerk, slot=row.slot, by=by, **kwargs)
+
+
+def test_passing_on_writes_to_the_colleague(asked, parties):
+    partner, her = parties[0]
+    boss = f.make_contactpersoon(partner)
+    row = hand_on(asked, partner, her, aan=boss)
+    assert (row.antwoord, row.doorgegeven_aan) == ("doorgegeven", boss)
+    assert mails("akkoord.doorgegeven") == {(boss.user.email, f"/akkoorden/{row.uuid}/")}
+
+
+def test_passing_on_to_a_new_colleague_invites_her_to_the_organisation(asked, parties):
+    partner, her = parties[0]
+    row = hand_on(asked, partner, her, naam="Mirjam Oosting", email="mirjam@voorbeeld.test")
+    assert (row.doorgegeven_aan.partner, row.doorgegeven_aan.user.email) == (partner, "mirjam@voorbeeld.test")
+
+
+def test_passing_on_to_a_known_person_without_account_uses_her_own_address(asked, parties):
+    partner, her = parties[0]
+    boss = f.make_contactpersoon(partner, login=False, email="baas@voorbeeld.test")
+    hand_on(asked, partner, her, aan=boss, email="ander@voorbeeld.test")
+    boss.refresh_from_db()
+    assert boss.user.email == "baas@voorbeeld.test"
+
+
+def test_passing_on_to_nobody_or_oneself_is_refused(asked, parties):
+    partner, her = parties[0]
+    with pytest.raises(Refused, match="Kies iemand"):
+        hand_on(asked, partner, her)
+    with pytest.raises(Refused, match="bent u zelf"):
+        hand_on(asked, partner, her, aan=her.contactpersonen.get())
+
+
+def test_reminder_goes_out_once_a_day_and_not_after_the_answer(asked, parties, coordinator):
+    partner, her = parties[0]
+    row = asked.akkoorden.get(partner=partner)
+    assert [services.remind(akkoord=row, by=coordinator) for _ in "ab"] == [1, 1]
+    assert len(mails("akkoord.herinnering")) == 1
+    say(asked, partner, her)
+    with pytest.raises(Refused, match="al geantwoord"):
+        services.remind(akkoord=row, by=coordinator)
+
+
+# -- steps --------------------------------------------------------------------------------------------
+
+
+def test_plan_is_geevalueerd_only_with_an_evaluation(plan, coordinator):
+    f.walk(plan, coordinator, "in_uitvoering")
+    with pytest.raises(Refused, match="nog geen evaluatie"):
+        services.set_status(plan=plan, status="geevalueerd", by=coordinator)
+    f.make_evaluatie(plan, coordinator)
+    assert services.set_status(plan=plan, status="geevalueerd", by=coordinator).status == "geevalueerd"
+
+
+# -- walls --------------------------------------------------------------------------------------------
+
+
+def refused_by_database(*statement):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(*statement)
+
+
+@pytest.fixture
+def agreed(plan, indicator, coordinator):
+    return f.agree(plan, coordinator)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("wijkplan_prioriteit", "titel"),
+        ("wijkplan_doel", "titel"),
+        ("wijkplan_indicator", "naam"),
+        ("wijkplan_wijkplan", "titel"),
+    ],
+)
+def test_database_refuses_to_change_what_was_agreed(agreed, table, column):
+    refused_by_database(f"UPDATE {table} SET {column} = 'iets anders'")
+
+
+def test_database_refuses_to_add_to_or_take_from_what_was_agreed(agreed):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        f.make_doel(agreed.prioriteiten.get(), titel="Stiekem")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Doel.objects.all().delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Prioriteit.objects.update(rang=9)
+
+
+@pytest.mark.parametrize("status", ["vastgesteld", "in_uitvoering", "geevalueerd", "gearchiveerd"])
+def test_database_refuses_to_skip_a_step(plan, status):
+    refused_by_database("UPDATE wijkplan_wijkplan SET status = %s", [status])
+
+
+def test_database_refuses_vastgesteld_while_an_answer_is_missing(plan, asked, parties):
+    say(asked, *parties[0])
+    refused_by_database("UPDATE wijkplan_wijkplan SET status = 'vastgesteld', vastgesteld_op = now()")
+
+
+def test_database_refuses_another_text_and_an_answer_to_it(plan, asked, parties, coordinator):
+    for change in ("kenmerk = 'x'", "inhoud = '{}'"):
+        with (
+            pytest.raises(Exception, match="voorlegging"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"UPDATE wijkplan_voorlegging SET {change}")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Akkoord.objects.update(antwoord="akkoord", kenmerk="x", door=coordinator, op=timezone.now())
+
+
+def test_text_that_lay_before_parties_is_never_deleted(asked):
+    with pytest.raises(Exception, match=r"[Cc]annot delete"), transaction.atomic():
+        Voorlegging.objects.all().delete()

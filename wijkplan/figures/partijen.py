@@ -1,0 +1,105 @@
+"""Who agreed to what, on which version; and out of which parts a version grew."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from mensen.models import User
+from wijkplan.figures.verschil import Hand
+from wijkplan.models import Akkoord, Doel, Indicator, Prioriteit, Voorlegging, Wijkplan
+
+JA = (Akkoord.Antwoord.AKKOORD, Akkoord.Antwoord.VOORBEHOUD)
+KORT = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tekst:
+    """A text that was laid before parties, with what each of them said; `wacht` while answers may still come."""
+
+    voorlegging: Voorlegging
+    akkoorden: list[Akkoord]
+    wacht: bool
+
+    @property
+    def code(self) -> str:
+        """The first signs of its fingerprint, enough to tell two texts apart by eye."""
+        return self.voorlegging.kenmerk[:KORT]
+
+    @property
+    def ja(self) -> int:
+        """How many parties stand behind it."""
+        return sum(row.antwoord in JA for row in self.akkoorden)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versie:
+    """A version of the plan with the texts that were laid before parties, newest first."""
+
+    plan: Wijkplan
+    teksten: list[Tekst]
+
+
+def read_versies(plans: QuerySet[Wijkplan]) -> list[Versie]:
+    """All these versions, newest first, each with its texts and answers; three queries whatever their number.
+
+    Source: the plan and the answers of parties. Missing: a version that was never laid before has no texts.
+    """
+    answers: dict[int, list[Akkoord]] = defaultdict(list)
+    texts: dict[int, list[Tekst]] = defaultdict(list)
+    shown = list(plans.select_related("vorige", "door").order_by("-periode_van", "-versie"))
+    asked = Voorlegging.objects.filter(wijkplan__in=shown).defer("inhoud").order_by("-nummer")
+    rows = list(asked)
+    people = ("partner", "door", "doorgegeven_aan")
+    for akkoord in Akkoord.objects.filter(voorlegging__in=rows).select_related(*people):
+        answers[akkoord.voorlegging_id].append(akkoord)
+    open_plans = {plan.pk for plan in shown if plan.status == Wijkplan.Status.IN_RONDE}
+    for row in rows:
+        wacht = row.ingetrokken_op is None and row.wijkplan_id in open_plans
+        texts[row.wijkplan_id].append(Tekst(voorlegging=row, akkoorden=answers.get(row.pk, []), wacht=wacht))
+    return [Versie(plan=plan, teksten=texts.get(plan.pk, [])) for plan in shown]
+
+
+def agreed_by(plan: Wijkplan) -> int:
+    """How many parties stand behind the text of this plan that was not withdrawn; one query."""
+    return Akkoord.objects.filter(
+        voorlegging__wijkplan=plan, voorlegging__ingetrokken_op=None, antwoord__in=JA
+    ).count()
+
+
+def origins(wijk_id: int) -> dict[str, list[str]]:
+    """Of each priority of a wijk the keys it grew out of directly; one query."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = Prioriteit.objects.filter(wijkplan__wijk=wijk_id, uit__isnull=False)
+    for key, origin in rows.values_list("uuid", "uit__uuid"):
+        found[str(key)].append(str(origin))
+    return found
+
+
+def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
+    """By the key of a thing (priority) or its line, who changed it last in these versions, when and why.
+
+    Copying into a new version is no change. Source: the history of the rows. Missing: what history does not say.
+    """
+    last: dict[str, Any] = {}
+    ids = [plan.pk for plan in plans]
+    kinds = (
+        (Prioriteit, "uuid", {"wijkplan__in": ids}),
+        (Doel, "lijn", {"prioriteit__wijkplan__in": ids}),
+        (Indicator, "lijn", {"doel__prioriteit__wijkplan__in": ids}),
+    )
+    for model, key, of_plan in kinds:
+        events: Any = model.pgh_event_model.objects  # type: ignore[attr-defined]
+        rows = events.filter(pgh_label="update", **of_plan).order_by("pgh_id")
+        for sleutel, op, context in rows.values_list(key, "pgh_created_at", "pgh_context__metadata"):
+            last[str(sleutel)] = (op, context or {})
+    people = set(
+        User.objects.filter(pk__in={c.get("door") for _, c in last.values()}).values_list("pk", "naam")
+    )
+    names = dict(people)
+    return {
+        key: Hand(naam=names.get(context.get("door"), ""), op=op, waarom=context.get("waarom", ""))
+        for key, (op, context) in last.items()
+    }

@@ -1,0 +1,152 @@
+"""The text of a plan as people read it, out of the plain data that was laid before the parties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from partners.models import Bijdrage
+from wijken.vocabulary import Communitydimensie, Effectgebied, Richting
+from wijkplan.models import Indicator, Prioriteit
+
+Plain = Mapping[str, Any]
+KEUZES: dict[str, Mapping[str, Any]] = {
+    "effectgebied": dict(Effectgebied.choices),
+    "dimensie": dict(Communitydimensie.choices),
+    "richting": dict(Richting.choices),
+    "moscow": dict(Prioriteit.Moscow.choices),
+    "niveau": dict(Indicator.Niveau.choices),
+    "frequentie": dict(Indicator.Frequentie.choices),
+    "berekening": dict(Indicator.Berekening.choices),
+}
+DAGEN = {"periode_van", "periode_tot", "streefdatum", "nulmeting_datum", "van", "tot"}
+GETALLEN = {"nulmeting", "streefwaarde"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tekstdoel:
+    """A goal with everything agreed about it, each as a line."""
+
+    titel: str
+    erbij: list[str]
+    meten: list[str]
+    projecten: list[str]
+    aannames: list[str]
+    betaald: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tekstprioriteit:
+    """A priority with its reason, what it should lead to, and its goals."""
+
+    rang: int
+    titel: str
+    aanleiding: str
+    effectgebied: str
+    weging: str
+    effecten: list[str]
+    doelen: list[Tekstdoel]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plantekst:
+    """A whole plan as one reads it."""
+
+    titel: str
+    periode: str
+    versie: int
+    reden: str
+    sluit_aan_op: str
+    prioriteiten: list[Tekstprioriteit]
+
+
+def read_tekst(inhoud: Plain) -> Plantekst:
+    """Lay out a text that was frozen, or the present one of a concept; asks the database nothing.
+
+    Missing: what nobody filled in is left out, never shown as 0.
+    """
+    return Plantekst(
+        titel=inhoud["titel"],
+        periode=_("%(van)s tot en met %(tot)s")
+        % {
+            "van": say("periode_van", inhoud["periode_van"]),
+            "tot": say("periode_tot", inhoud["periode_tot"]),
+        },
+        versie=inhoud["versie"],
+        reden=inhoud["reden"],
+        sluit_aan_op=inhoud["sluit_aan_op"],
+        prioriteiten=[_prioriteit(row) for row in inhoud["prioriteiten"]],
+    )
+
+
+def say(veld: str, waarde: Any) -> str:
+    """One value in words: the label of a choice, a day, a number as written here, yes or no; empty for nothing."""
+    if waarde is None or waarde == "":
+        return ""
+    if isinstance(waarde, bool):
+        return _("ja") if waarde else _("nee")
+    if veld in KEUZES:
+        return str(KEUZES[veld].get(waarde, waarde))
+    if veld in DAGEN:
+        return date_format(date.fromisoformat(waarde), "j F Y")
+    return number(waarde) if veld in GETALLEN else str(waarde)
+
+
+def number(waarde: str) -> str:
+    """A decimal that travelled as text, as it is written here."""
+    try:
+        return number_format(Decimal(waarde), force_grouping=True)
+    except InvalidOperation:
+        return waarde
+
+
+def _prioriteit(row: Plain) -> Tekstprioriteit:
+    return Tekstprioriteit(
+        rang=row["rang"],
+        titel=row["titel"],
+        aanleiding=row["aanleiding"],
+        effectgebied=row["effectgebied"],
+        weging=say("moscow", row["moscow"]),
+        effecten=[effect["tekst"] for effect in row["beoogde_effecten"]],
+        doelen=[_doel(doel) for doel in row["doelen"]],
+    )
+
+
+def _doel(doel: Plain) -> Tekstdoel:
+    erbij = [
+        _("voor %(wie)s") % {"wie": doel["doelgroep"]} if doel["doelgroep"] else "",
+        _("vóór %(dag)s") % {"dag": say("streefdatum", doel["streefdatum"])} if doel["streefdatum"] else "",
+        _("snel zichtbaar") if doel["quick_win"] else "",
+        say("dimensie", doel["dimensie"]),
+    ]
+    return Tekstdoel(
+        titel=doel["titel"],
+        erbij=[line for line in erbij if line],
+        meten=[meetzin(row) for row in doel["indicatoren"]],
+        projecten=[row["titel"] for row in doel["projecten"]],
+        aannames=[row["aanname"] for row in doel["schakels"]],
+        betaald=[betaalzin(row) for row in doel["dekking"]],
+    )
+
+
+def meetzin(row: Plain) -> str:
+    """«Durft Nederlands te spreken: van 31 naar 60 %, vóór 30 juni 2027»."""
+    unit = f"\u00a0{row['eenheid']}" if row["eenheid"] else ""
+    begin, goal = say("nulmeting", row["nulmeting"]), say("streefwaarde", row["streefwaarde"])
+    parts = [
+        _("van %(begin)s") % {"begin": begin + unit} if begin else "",
+        _("naar %(doel)s") % {"doel": goal + unit} if goal else "",
+    ]
+    day = say("streefdatum", row["streefdatum"])
+    told = " ".join(part for part in parts if part) + (", " + _("vóór %(dag)s") % {"dag": day} if day else "")
+    return f"{row['naam']}: {told}" if told else row["naam"]
+
+
+def betaalzin(row: Plain) -> str:
+    """«Van Heemfonds: 15.000 euro»."""
+    soort = Bijdrage.Soort(row["soort"])
+    return f"{row['partner']}: {number(row['deel'])} {Bijdrage.EENHEID[soort]}"

@@ -1,0 +1,208 @@
+"""Versions of a plan: who agreed to which, what differs, the next one, and the steps a plan goes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import Refused
+from core.guards import guard
+from wijkplan import services
+from wijkplan.figures import compare, read_tekst
+from wijkplan.figures.partijen import Versie, hands, origins, read_versies
+from wijkplan.forms.akkoord import SamenvoegForm, SplitsForm, VersieForm, VolgendPlanForm
+from wijkplan.models import Prioriteit, Verbeteractie, Voorlegging, Wijkplan
+from wijkplan.views.answers import answer
+
+WIJK = ("wijk",)
+SELECT = ("wijkplan__wijk",)
+
+
+def seen_versions(request: HttpRequest, plan: Wijkplan) -> list[Versie]:
+    """All versions and plans of this wijk that this person may see."""
+    return read_versies(Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id))
+
+
+@guard("wijkplan.read", of=Wijkplan, select=WIJK)
+@require_safe
+def versies(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """Who agreed to what, on which version; open to everybody who sees the plan."""
+    rows = seen_versions(request, plan)
+    context = {
+        "plan": plan,
+        "wijk": plan.wijk,
+        "versies": rows,
+        "teksten": sum(len(row.teksten) for row in rows),
+        "mag_sturen": request.user.has_perm("wijkplan.steer", plan),
+    }
+    return render(request, "wijkplan/versies.html", context)
+
+
+@guard("wijkplan.read", of=Wijkplan, select=WIJK)
+@require_safe
+def lezen(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """The text of a plan: as it was last laid before parties; a concept as it is now, for who works with it."""
+    own = request.user.has_perm("wijkplan.view", plan)
+    last = plan.voorleggingen.order_by("-nummer").first()
+    if own and (plan.is_draft or last is None):
+        last, inhoud = None, services.read_inhoud(plan)
+    else:
+        inhoud = last.inhoud if last is not None else None
+    context = {
+        "plan": plan,
+        "wijk": plan.wijk,
+        "voorlegging": last,
+        "tekst": read_tekst(inhoud) if inhoud else None,
+    }
+    return render(request, "wijkplan/lezen.html", context)
+
+
+@guard("wijkplan.read_voorlegging", of=Voorlegging, select=SELECT)
+@require_safe
+def voorlegging(request: HttpRequest, voorlegging: Voorlegging) -> HttpResponse:
+    """One exact text as it lay before the parties."""
+    plan = voorlegging.wijkplan
+    context = {
+        "plan": plan,
+        "wijk": plan.wijk,
+        "voorlegging": voorlegging,
+        "tekst": read_tekst(voorlegging.inhoud),
+    }
+    return render(request, "wijkplan/lezen.html", context)
+
+
+@guard("wijkplan.read", of=Wijkplan, select=WIJK)
+@require_safe
+def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """What differs between two texts one may read: the chosen ones, else the last two."""
+    choices = _texts(request, plan)
+    van, tot = _chosen(request, list(choices))
+    context: dict[str, Any] = {"plan": plan, "wijk": plan.wijk, "keuzes": choices, "van": van, "tot": tot}
+    if van and tot:
+        old, new = (_inhoud(choices[key]["over"]) for key in (van, tot))
+        newer = [row.plan for row in seen_versions(request, plan)]
+        context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=hands(newer))
+    return render(request, "wijkplan/verschil.html", context)
+
+
+def _texts(request: HttpRequest, plan: Wijkplan) -> dict[str, dict[str, Any]]:
+    """What one may lay side by side, newest first: texts that lay before parties, and the present concept."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in seen_versions(request, plan):
+        name = f"{row.plan.titel}, " + gettext("versie %s") % row.plan.versie
+        if row.plan.is_draft and request.user.has_perm("wijkplan.view", row.plan):
+            found[str(row.plan.uuid)] = {"naam": name + ", " + gettext("zoals die nu is"), "over": row.plan}
+        for text in row.teksten:
+            found[str(text.voorlegging.uuid)] = {
+                "naam": f"{name}, {gettext('tekst')} {text.voorlegging.nummer} ({text.code})",
+                "over": text.voorlegging,
+            }
+    return found
+
+
+def _chosen(request: HttpRequest, keys: list[str]) -> tuple[str, str]:
+    van, tot = request.GET.get("van", ""), request.GET.get("tot", "")
+    if van in keys and tot in keys:
+        return van, tot
+    return (keys[1], keys[0]) if len(keys) > 1 else ("", "")
+
+
+def _inhoud(over: Any) -> dict[str, Any]:
+    return services.read_inhoud(over) if isinstance(over, Wijkplan) else over.inhoud
+
+
+# -- The next one -------------------------------------------------------------------------------------
+
+
+@guard("wijkplan.edit", of=Wijkplan, select=WIJK)
+def next_version(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """A plan in force gets a next version to work in."""
+    return answer(
+        request,
+        VersieForm(request.POST or None),
+        lambda data: services.next_version(plan=plan, by=request.user, **data),
+        plan=None,
+        title=gettext("Volgende versie"),
+        lead=gettext("«%s» blijft gelden tot alle partijen achter de nieuwe versie staan.") % plan.titel,
+        submit=gettext("Maak de volgende versie"),
+    )
+
+
+@guard("wijkplan.edit", of=Wijkplan, select=WIJK)
+def next_plan(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """The plan of a next period; it opens with what is still to be improved."""
+    todo = (
+        Verbeteractie.objects.visible_to(request.user)
+        .open()
+        .filter(evaluatie__wijkplan__wijk=plan.wijk_id)
+        .count()
+    )
+    lead = gettext("Het begint met %(aantal)s open verbeteracties.") % {"aantal": todo} if todo else ""
+    return answer(
+        request,
+        VolgendPlanForm(request.POST or None, initial={"titel": plan.titel}),
+        lambda data: services.next_plan(plan=plan, by=request.user, **data),
+        plan=None,
+        title=gettext("Plan voor een volgende periode"),
+        lead=lead,
+        submit=gettext("Maak het plan"),
+    )
+
+
+@guard("wijkplan.steer", of=Wijkplan, select=WIJK)
+@require_POST
+def step(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """One step further: in uitvoering, geëvalueerd."""
+    return _step(request, plan, request.POST.get("status", ""))
+
+
+@guard("wijkplan.edit", of=Wijkplan, select=WIJK)
+@require_POST
+def archive(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """What was evaluated goes to the archive."""
+    return _step(request, plan, Wijkplan.Status.GEARCHIVEERD)
+
+
+def _step(request: HttpRequest, plan: Wijkplan, status: str) -> HttpResponse:
+    try:
+        if status not in Wijkplan.Status.values:
+            raise Refused(gettext("Die stap bestaat niet."))  # noqa: TRY301 - said in the same place
+        services.set_status(plan=plan, status=status, by=request.user)
+        messages.success(request, gettext("Het plan is nu: %s.") % plan.get_status_display())
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("wijkplan:versies", plan.uuid)
+
+
+# -- Merge and split ----------------------------------------------------------------------------------
+
+
+@guard("wijkplan.change", of=Wijkplan, select=WIJK)
+def merge(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """Some priorities become one."""
+    form = SamenvoegForm(request.POST or None, plan=plan)
+    return answer(
+        request,
+        form,
+        lambda data: services.merge_prioriteiten(plan=plan, by=request.user, **data),
+        plan=plan,
+        title=gettext("Prioriteiten samenvoegen"),
+        lead=gettext("De doelen gaan mee. Het blijft te zien waaruit de nieuwe is ontstaan."),
+    )
+
+
+@guard("wijkplan.change_prioriteit", of=Prioriteit, select=SELECT)
+def split(request: HttpRequest, prioriteit: Prioriteit) -> HttpResponse:
+    """One priority becomes two."""
+    form = SplitsForm(request.POST or None, prioriteit=prioriteit)
+    return answer(
+        request,
+        form,
+        lambda data: services.split_prioriteit(prioriteit=prioriteit, by=request.user, **data),
+        plan=prioriteit.wijkplan,
+        title=gettext("Prioriteit splitsen"),
+        lead=gettext("Een deel van de doelen van «%s» krijgt een eigen prioriteit.") % str(prioriteit),
+    )
