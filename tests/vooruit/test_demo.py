@@ -1,6 +1,7 @@
 """The whole story in the database, told once; every number is read from the raw rows."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
@@ -12,8 +13,9 @@ from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
 from bewoners.models import Contactmoment, Relatie
 from impact.models import Kwartaalwoord
 from impact.services import recount_released
-from mensen.models import Logregel, User
-from partners.models import Afspraak
+from mensen.models import Bericht, Logregel, User
+from partners.models import Afspraak, Bijdrage, Datumwijziging
+from partners.vocabulary import months_until
 from teams.models import Lidmaatschap
 from vooruit.demo import kalender
 from vooruit.demo.rollen import OSDORP, WACHTWOORD
@@ -21,7 +23,7 @@ from vooruit.demo.schaal import multiply
 from vooruit.demo.slot import releasable
 from vooruit.demo.vertel import vertel
 from wijken.models import Wijk, Wijkgebied
-from wijkplan.models import Indicator, Wijkplan
+from wijkplan.models import Akkoord, Doel, Indicator, Meting, Prioriteit, Schakel, Wijkplan
 
 
 @pytest.fixture(scope="module")
@@ -149,13 +151,21 @@ def test_banne_buiksloot_grows_with_the_same_people(story, quarter):
     assert sums == [{"v": 700, "n": 60}, {"v": 826, "n": 15}]
 
 
-def test_plan_of_geuzenveld_is_version_3_with_its_measurements(story):
-    plan = Wijkplan.objects.get(wijk__slug="geuzenveld")
-    assert (plan.versie, plan.status, plan.prioriteiten.count()) == (3, "in_uitvoering", 3)
-    rows = Indicator.objects.filter(doel__prioriteit__wijkplan=plan).order_by("doel__prioriteit__rang")
+@pytest.fixture
+def plan(story):
+    return Wijkplan.objects.get(wijk__slug="geuzenveld", versie=3)
+
+
+def test_plan_of_geuzenveld_is_version_3_with_its_measurements(plan):
+    assert (plan.status, plan.prioriteiten.count()) == ("in_uitvoering", 3)
+    rows = Indicator.objects.filter(doel__prioriteit__wijkplan=plan, berekening="")
+    settled = [
+        list(Meting.objects.of_line(row).filter(status="vastgesteld").order_by("peildatum"))
+        for row in rows.order_by("doel__prioriteit__rang")
+    ]
     assert [
-        (row.nulmeting, [m.waarde for m in row.metingen.order_by("peildatum")], row.streefwaarde)
-        for row in rows
+        (row.nulmeting, [meting.waarde for meting in metingen], row.streefwaarde)
+        for row, metingen in zip(rows.order_by("doel__prioriteit__rang"), settled, strict=True)
     ] == [
         (31, [31, 45], 60),
         (2, [4, 7], 11),
@@ -206,7 +216,7 @@ def test_promised_logins_open_with_the_promised_password(story):
 
 
 def test_everyone_else_has_no_password(story):
-    others = User.objects.exclude(lidmaatschappen=None).filter(password__startswith="!")
+    others = User.objects.exclude(lidmaatschappen=None, contactpersonen=None).filter(password__startswith="!")
     assert User.objects.count() == others.count() + 11
 
 
@@ -251,3 +261,95 @@ def test_scale_multiplies_what_people_logged_under_the_same_constraints(story):
     assert Bijeenkomst.objects.aggregate(s=Sum("aantal_deelnemers"))["s"] == 3 * visits
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_geuzenveld_has_three_versions_of_which_the_last_is_being_done(story):
+    rows = Wijkplan.objects.filter(wijk__slug="geuzenveld").order_by("versie")
+    assert list(rows.values_list("versie", "status", "vorige__versie")) == [
+        (1, "gearchiveerd", None),
+        (2, "gearchiveerd", 1),
+        (3, "in_uitvoering", 2),
+    ]
+
+
+def test_five_parties_agreed_to_the_third_and_one_with_a_reservation(plan):
+    rows = Akkoord.objects.filter(voorlegging__wijkplan=plan).order_by("partner__naam")
+    assert list(rows.values_list("partner__naam", "door__naam", "antwoord")) == [
+        ("Basisschool De Springplank", "Marijke Dijkstra", "akkoord"),
+        ("Bewonerscommissie Eendenhof", "mw. Biervliet", "akkoord"),
+        ("Hekstra Renovatie BV", "Joost Hekstra", "akkoord"),
+        ("Stadsdeel Nieuw-West", "Farida El Amrani", "voorbehoud"),
+        ("Woonstichting De Sluiswachter", "Mirjam Oosting", "akkoord"),
+    ]
+
+
+def test_two_priorities_became_one_and_that_one_went_on_top(plan):
+    merged = Prioriteit.objects.get(wijkplan=plan.vorige, rang=1)
+    assert sorted(merged.uit.values_list("titel", "rang")) == [
+        ("Nederlands leren dicht bij huis", 2),
+        ("Ouders en school kennen elkaar", 3),
+    ]
+
+
+def test_the_third_version_rewords_adds_and_leaves_out(plan):
+    rows = plan.prioriteiten.order_by("rang").values_list("titel", "uit__titel")
+    assert list(rows) == [
+        ("Iedereen kan meepraten", "Iedereen kan meepraten"),
+        ("Prettig wonen tot en na de sloop", "Prettig wonen in Eendenhof"),
+        ("Samen rondkomen", None),
+    ]
+    before = Doel.objects.filter(prioriteit__wijkplan=plan.vorige)
+    left_out = before.exclude(lijn__in=Doel.objects.filter(prioriteit__wijkplan=plan).values("lijn"))
+    assert [doel.titel for doel in left_out] == ["Elke ouder spreekt de leerkracht twee keer per jaar"]
+
+
+def test_measurements_stand_in_every_state(plan):
+    rows = Meting.objects.filter(indicator__doel__prioriteit__wijkplan=plan, berekend=False)
+    assert sorted(rows.exclude(status="vastgesteld").values_list("status", "door__naam", "waarde")) == [
+        ("concept", "Priya Nair", 52),
+        ("ingediend", "Aisha El Idrissi", 8),
+        ("teruggelegd", "Jip de Wit", 12),
+    ]
+
+
+def test_one_assumption_was_never_tested_in_more_than_a_year(plan):
+    rows = Schakel.objects.filter(doel__prioriteit__wijkplan=plan, getoetst_op=None)
+    old = [row for row in rows if (timezone.localdate() - row.sinds).days > 365]
+    assert len(old) == 1
+
+
+def test_eight_rooms_came_and_fifteen_thousand_euro_did_not(story):
+    rows = Bijdrage.objects.with_sums()
+    rooms, fund, hekstra = (
+        rows.get(soort="woonruimte"),
+        rows.get(partner__naam="Van Heemfonds"),
+        rows.get(partner__naam="Hekstra Renovatie BV"),
+    )
+    assert (rooms.toegezegd, rooms.ontvangen) == (8, 8)
+    assert (fund.wijk.slug, fund.toegezegd, fund.ontvangen) == ("banne-buiksloot", Decimal(15000), 0)
+    assert fund.verwacht_op < timezone.localdate()
+    assert (hekstra.toegezegd, hekstra.ontvangen) == (60000, 24300)
+
+
+def test_the_demolition_moves_to_5_months_ahead_and_nobody_looked_yet(story):
+    moved = Datumwijziging.objects.unseen().get()
+    today = timezone.localdate()
+    assert (months_until(moved.oud, today), months_until(moved.nieuw, today)) == (14, 5)
+    assert (moved.door.naam, moved.ontwikkeling.aantal_woningen) == ("Ruud Terpstra", 64)
+
+
+def test_the_move_hits_three_homes_de_theepot_38_bijeenkomsten_and_one_goal(story):
+    moved = Datumwijziging.objects.unseen().get()
+    homes = moved.ontwikkeling.woonplekken.filter(beschikbaar_tot__gte=moved.nieuw)
+    (place,) = moved.ontwikkeling.plekken.all()
+    hit = Bijeenkomst.objects.filter(plek=place, status="gepland", begin__date__gte=moved.nieuw)
+    goals = set(hit.values_list("activiteit__doel__titel", flat=True))
+    assert (homes.count(), sum(home.kamers for home in homes)) == (3, 8)
+    assert (place.naam, hit.count(), goals) == ("De Theepot", 38, {"60 % durft Nederlands te spreken"})
+
+
+def test_nothing_of_the_plan_is_stamped_in_the_future(story):
+    now = timezone.now()
+    assert not Akkoord.objects.filter(op__gt=now).exists()
+    assert not Bericht.objects.filter(op__gt=now).exists()
+    assert not Logregel.objects.filter(op__gt=now).exists()

@@ -12,8 +12,10 @@ from core.periods import Month, Quarter
 from core.suppression import round5
 from impact.figures.kwartaal import Vrijgave, newest_whole, quarters_of
 from impact.vocabulary import first_release_day
+from partners.vocabulary import months_until
 from vooruit.demo import kalender, reeksen
 from vooruit.demo.gesprekken import JAREN
+from vooruit.demo.periode import NAAR_OVER, VAN_OVER, months_ahead, plan_period
 from vooruit.demo.rollen import OSDORP
 from vooruit.demo.slot import releasable
 from wijken.models import Wijk
@@ -114,6 +116,25 @@ def test_volewijck_counts_nobody_three_times_then_twelve(today):
 def test_the_quarter_of_the_story_may_be_released(today):
     months = releasable(today)
     assert set(kalender.story_quarter(today).months) <= set(months)
+
+
+def test_the_demolition_hits_38_times_of_the_taalcafe_and_nothing_else_in_de_theepot(today):
+    day = months_ahead(today, NAAR_OVER)
+    hit = [row for row in rows_of("geuzenveld", today) if row.dag >= day and row.reeks.plek == 0]
+    assert (len(hit), {row.reeks.sleutel for row in hit}) == (38, {"taalcafe"})
+    assert len({row.dag for row in hit}) == 38
+
+
+def test_the_demolition_moves_from_14_months_ahead_to_5(today):
+    days = [months_ahead(today, months) for months in (VAN_OVER, NAAR_OVER)]
+    assert [months_until(day, today) for day in days] == [14, 5]
+
+
+def test_the_plan_of_three_years_is_in_the_tenth_month_of_its_second(today):
+    van, tot = plan_period(today)
+    months = 12 * (today.year - van.year) + today.month - van.month
+    assert (van.day, months, (tot.month, tot.day)) == (1, 21, (12, 31))
+    assert timedelta(days=2.4 * 365) < tot - van < timedelta(days=3.6 * 365)
 
 
 def test_no_beurt_of_the_past_stays_open_elsewhere(today):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from mensen.models import User
-from partners.models import Partner
+from partners.models import Bijdrage, Partner, RuimtelijkeOntwikkeling
 from partners.services import add_contactpersoon, involve, make_partner
 from teams.models import Rol, Team
 from teams.services import give_rol, make_team
@@ -28,6 +28,8 @@ class Verhaal:
     teams: dict[str, Team] = field(default_factory=dict)
     plekken: dict[str, list[Plek]] = field(default_factory=dict)
     partijen: dict[str, Partner] = field(default_factory=dict)
+    beloften: dict[str, Bijdrage] = field(default_factory=dict)
+    eendenhof: RuimtelijkeOntwikkeling | None = None
     wachtwoord: str = ""
 
     def on_team(self, wijkrol: Wijkrol, day: date) -> list[Student]:
@@ -118,7 +120,8 @@ def _partijen(verhaal: Verhaal) -> None:
             partner = make_partner(naam=partij.naam, soort=partij.soort, wereld=partij.wereld, by=by)
             verhaal.partijen[partij.sleutel] = partner
             for naam, functie, telefoon, login in partij.mensen:
-                user = _person(verhaal, login, naam, login=login) if login else None
+                known = bool(login) or naam in partij.met_code
+                user = _person(verhaal, login or slugify(naam), naam, login=login) if known else None
                 add_contactpersoon(
                     partner=partner, naam=naam, functie=functie, telefoon=telefoon, user=user, by=by
                 )

@@ -1,4 +1,4 @@
-"""The plans of the four wijken: what was agreed, and where it stands."""
+"""The plans of the wijken beside Geuzenveld: what was agreed, and where it stands."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from mensen.models import User
-from partners.models import Partner
+from vooruit.demo.akkoorden import Antwoorden, agree
 from vooruit.demo.klok import at, days_ago, moment
+from vooruit.demo.opbouw import Verhaal
+from vooruit.demo.periode import plan_period
 from wijken.models import Wijk
 from wijken.vocabulary import Bewijsniveau
 from wijkplan import services
@@ -47,79 +49,24 @@ class Voornemen:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan: title, version, how many days ago it began and ends from now, status and priorities."""
+    """A plan: title, version, how many days ago it was begun, priorities, and why its last version was made."""
 
     titel: str
     versie: int
     sinds_dagen: int
-    status: str
     voornemens: tuple[Voornemen, ...]
+    reden: str = ""
 
 
 ZELF = Bewijsniveau.BEVESTIGD
 PLANNEN = {
-    "geuzenveld": Plan(
-        "Wijkplan Geuzenveld",
-        3,
-        735,
-        "in_uitvoering",
-        (
-            Voornemen(
-                "meepraten",
-                "Iedereen kan meepraten",
-                "6 op de 10 nieuwe buren durven de school niet te bellen",
-                "opleiding",
-                "60 % durft Nederlands te spreken",
-                "nieuwe buren",
-                "Durft Nederlands te spreken",
-                "%",
-                Meetpunt(500, "31", 42, "vragenlijst bij de start", ZELF),
-                "60",
-                210,
-                "vragenlijst, door bewoners zelf ingevuld",
-                (Meetpunt(60, "45", 38, "vragenlijst onder bezoekers", ZELF),),
-            ),
-            Voornemen(
-                "sloop",
-                "Prettig wonen tot en na de sloop",
-                "Bewoners van Eendenhof weten niet waar ze aan toe zijn",
-                "betrokkenheid",
-                "In elk van 11 portieken een aanspreekpunt",
-                "bewoners van Eendenhof",
-                "Portieken met een aanspreekpunt",
-                "portieken",
-                Meetpunt(365, "2", None, "geteld langs de portieken"),
-                "11",
-                390,
-                "geteld door het team",
-                (
-                    Meetpunt(200, "4", None, "geteld langs de portieken"),
-                    Meetpunt(40, "7", None, "geteld langs de portieken"),
-                ),
-            ),
-            Voornemen(
-                "rondkomen",
-                "Samen rondkomen",
-                "Aan het eind van de maand is bij veel gezinnen het geld op",
-                "armoede",
-                "3 buren runnen de maaltijd zelf",
-                "gezinnen in de buurt",
-                "Buren die de maaltijd runnen",
-                "buren",
-                streef="3",
-                streef_dagen=250,
-                methode="geteld door het team",
-            ),
-        ),
-    ),
     "osdorp": Plan(
         "Eerste plan Osdorp-Oost",
         1,
         20,
-        "in_ronde",
         (
             Voornemen(
-                "lift",
+                "samen",
                 "Elkaar ontmoeten rond Het Trapveld",
                 "Bewoners kennen elkaar van gezicht, niet van naam",
                 "betrokkenheid",
@@ -130,13 +77,24 @@ PLANNEN = {
                 "Veel ouders willen Nederlands oefenen dicht bij huis",
                 "opleiding",
             ),
+            Voornemen(
+                "lift",
+                "Een lift die het altijd doet",
+                "De lift staat elke maand stil; wie slecht loopt, blijft dan binnen",
+                "veiligheid",
+            ),
+            Voornemen(
+                "feest",
+                "Een feest voor het hele Trapveld",
+                "Er is niets waar iedereen tegelijk bij kan zijn",
+                "betrokkenheid",
+            ),
         ),
     ),
     "volewijck": Plan(
         "Wijkplan Volewijck, goed vertrekken",
         2,
         733,
-        "in_uitvoering",
         (
             Voornemen(
                 "zelf",
@@ -169,12 +127,12 @@ PLANNEN = {
                 (Meetpunt(30, "12", None, "geteld bij het wandelen"),),
             ),
         ),
+        "VoorUit bouwt hier af: het plan gaat nu over wat zonder ons blijft bestaan.",
     ),
     "banne": Plan(
         "Wijkplan Banne Buiksloot",
         2,
         733,
-        "in_uitvoering",
         (
             Voornemen(
                 "nieuw",
@@ -206,19 +164,24 @@ PLANNEN = {
                 "vragenlijst, door bewoners zelf ingevuld",
             ),
         ),
+        "We willen weten of we ook nieuwe buren bereiken, en schrijven op hoe we dat zien.",
     ),
 }
 
 
+JAAR = 365
+PARTIJEN = {
+    "volewijck": (Antwoorden("heemfonds", "partner3", functie="programmamaker"),),
+    "banne": (Antwoorden("heemfonds", "partner3", functie="programmamaker"),),
+}
 START_DAGEN = 300  # when an indicator without a baseline was chosen
 
 
-def tell_plan(sleutel: str, wijk: Wijk, by: User) -> dict[str, Doel]:
-    """Make the plan of a wijk; returns its goals by key."""
-    data, today = PLANNEN[sleutel], timezone.localdate()
-    doelen: dict[str, Doel] = {}
+def tell_plan(sleutel: str, verhaal: Verhaal, by: User) -> dict[str, Doel]:
+    """Make the plan of a wijk, in its versions; returns its goals by key. A first version is still a concept."""
+    data, today = PLANNEN[sleutel], verhaal.today
     with at(moment(days_ago(data.sinds_dagen))):
-        plan = _start(data, wijk, by, today)
+        plan = _start(data, verhaal.wijken[sleutel], by, today)
         for voornemen in data.voornemens:
             prioriteit = services.add_prioriteit(
                 plan=plan,
@@ -228,49 +191,47 @@ def tell_plan(sleutel: str, wijk: Wijk, by: User) -> dict[str, Doel]:
                 by=by,
             )
             if voornemen.doel:
-                doelen[voornemen.sleutel] = services.add_doel(
+                services.add_doel(
                     prioriteit=prioriteit,
                     by=by,
                     titel=voornemen.doel,
                     doelgroep=voornemen.doelgroep,
                     streefdatum=today + timedelta(days=voornemen.streef_dagen),
                 )
+    if data.versie > 1:
+        plan = _next(data, verhaal, plan, sleutel, by)
+    found = {doel.titel: doel for doel in Doel.objects.filter(prioriteit__wijkplan=plan)}
+    doelen = {each.sleutel: found[each.doel] for each in data.voornemens if each.doel}
     measured = [voornemen for voornemen in data.voornemens if voornemen.indicator]
     indicatoren = [tell_indicator(voornemen, doelen[voornemen.sleutel], by) for voornemen in measured]
-    with at(moment(days_ago(min([START_DAGEN, *(v.begin.dagen for v in measured if v.begin)]) - 1))):
-        _settle(plan, data.status, by)
+    if data.versie > 1:
+        agree(verhaal, plan, PARTIJEN[sleutel], on=days_ago(_agreed(data)), by=by)
+    else:
+        services.set_status(plan=plan, status=Wijkplan.Status.IN_RONDE, by=by)
     for voornemen, indicator in zip(measured, indicatoren, strict=True):
         tell_metingen(voornemen, indicator, by)
     return doelen
 
 
 def _start(data: Plan, wijk: Wijk, by: User, today: date) -> Wijkplan:
-    van = date(today.year - 1, 1, 1) if data.sinds_dagen > 365 else today.replace(day=1)
-    tot = date(today.year + 1, 12, 31)
+    van, tot = plan_period(today)
+    if data.sinds_dagen < JAAR:
+        van, tot = today.replace(day=1), date(today.year + 1, 12, 31)
     titel = f"{data.titel} {van.year}–{tot.year}"
-    return services.make_wijkplan(
-        wijk=wijk, titel=titel, periode_van=van, periode_tot=tot, versie=data.versie, by=by
-    )
+    return services.make_wijkplan(wijk=wijk, titel=titel, periode_van=van, periode_tot=tot, by=by)
 
 
-def _settle(plan: Wijkplan, status: str, by: User) -> None:
-    if status == "in_ronde":
-        services.set_status(plan=plan, status=status, by=by)
-    if status != "in_uitvoering":
-        return
-    partners = Partner.objects.filter(betrokkenheden__wijk=plan.wijk).distinct()
-    voorlegging = services.lay_before(plan=plan, partners=list(partners), antwoord_voor=days_ago(-1), by=by)
-    for akkoord in voorlegging.akkoorden.select_related("voorlegging", "partner"):
-        person = akkoord.partner.contactpersonen.exclude(user=None).first()
-        services.answer(
-            akkoord=akkoord,
-            antwoord="akkoord",
-            kenmerk=voorlegging.kenmerk,
-            slot=akkoord.slot,
-            by=person.user if person else by,
-        )
-    plan.refresh_from_db()
-    services.set_status(plan=plan, status="in_uitvoering", by=by)
+def _next(data: Plan, verhaal: Verhaal, plan: Wijkplan, sleutel: str, by: User) -> Wijkplan:
+    """Let the parties agree to the first version, and begin the second when the first thing of it was measured."""
+    agree(verhaal, plan, PARTIJEN[sleutel], on=days_ago(data.sinds_dagen - 20), by=by)
+    begun = max(voornemen.begin.dagen for voornemen in data.voornemens if voornemen.begin) + 10
+    with at(moment(days_ago(begun))):
+        return services.next_version(plan=plan, reden=data.reden, by=by)
+
+
+def _agreed(data: Plan) -> int:
+    """How many days ago the last version was laid before the parties: once all baselines were known."""
+    return min([START_DAGEN, *(each.begin.dagen for each in data.voornemens if each.begin)]) - 1
 
 
 def tell_indicator(voornemen: Voornemen, doel: Doel, by: User) -> Indicator:

@@ -9,6 +9,7 @@ from random import Random
 from core.periods import Quarter
 from core.suppression import round5
 from vooruit.demo import kalender
+from vooruit.demo.periode import NAAR_OVER, RAAKT_BIJEENKOMSTEN, months_ahead
 
 GISTEREN = -1  # a series on the weekday of yesterday, so that yesterday always needs counting
 VOORUIT_PLANNEN = 20
@@ -41,6 +42,7 @@ class Reeks:
     exact: tuple[int, int, int, int] | None = None
     bekend: int | None = None
     iftar: bool = False
+    tot_de_sloop: bool = False
 
 
 @dataclass
@@ -72,6 +74,7 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             doelgroep="nieuwe buren",
             ploeg=("noor", "emre", "lotte"),
             exact=(13, 1, 0, 276),
+            tot_de_sloop=True,
         ),
         Reeks(
             "huiswerk",
@@ -211,7 +214,19 @@ def beurten(reeks: Reeks, today: date, rnd: Random) -> list[Beurt]:
             found.append(_lived(Beurt(reeks, day, reeks.uur, reeks.minuut), today, first, rnd))
     if reeks.exact:
         found += _exact(reeks, quarter, today, rnd)
+    if reeks.tot_de_sloop:
+        found += _ahead(reeks, last, today)
     return sorted(found, key=lambda beurt: beurt.dag)
+
+
+def _ahead(reeks: Reeks, after: date, today: date) -> list[Beurt]:
+    """The weeks until the demolition was to begin, planned when that still seemed far away."""
+    (weekday,) = (which_day(each, today) for each in reeks.dagen)
+    day = months_ahead(today, NAAR_OVER)
+    first_hit = day + timedelta(days=(weekday - day.weekday()) % 7)
+    last = first_hit + timedelta(weeks=RAAKT_BIJEENKOMSTEN - 1)
+    days = kalender.weekly_days(weekday, after + timedelta(days=1), last)
+    return [Beurt(reeks, each, reeks.uur, reeks.minuut) for each in days]
 
 
 def which_day(weekday: int, today: date) -> int:

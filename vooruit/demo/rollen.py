@@ -176,7 +176,10 @@ STAF = (
 
 @dataclass(frozen=True)
 class Partij:
-    """An organisation, where it takes part and in which role, and its people (name, function, phone, login)."""
+    """An organisation, where it takes part and in which role, and its people (name, function, phone, login).
+
+    Who is named in `met_code` has an account without a password, and comes in by a code in a mail.
+    """
 
     sleutel: str
     naam: str
@@ -184,6 +187,7 @@ class Partij:
     wereld: str
     rollen: tuple[tuple[str, str], ...]
     mensen: tuple[tuple[str, str, str, str], ...]
+    met_code: tuple[str, ...] = ()
 
 
 PARTIJEN = (
@@ -197,6 +201,7 @@ PARTIJEN = (
             ("Ruud Terpstra", "wijkbeheerder", "06-00000112", "partner"),
             ("Mirjam Oosting", "gebiedsmanager", "06-00000113", ""),
         ),
+        ("Mirjam Oosting",),
     ),
     Partij(
         "stadsdeel",
@@ -205,6 +210,7 @@ PARTIJEN = (
         "systeemwereld",
         (("geuzenveld", "financier"), ("osdorp", "financier")),
         (("Farida El Amrani", "gebiedsmakelaar", "06-00000121", ""),),
+        ("Farida El Amrani",),
     ),
     Partij(
         "hekstra",
@@ -232,6 +238,7 @@ PARTIJEN = (
             ("mw. Biervliet", "voorzitter", "06-00000151", ""),
             ("dhr. Kaya", "secretaris", "", ""),
         ),
+        ("mw. Biervliet",),
     ),
     Partij(
         "trapveld",
@@ -239,6 +246,34 @@ PARTIJEN = (
         "bewonersorganisatie",
         "leefwereld",
         (("osdorp", "netwerk"),),
-        (),
+        (("mw. Tahiri", "voorzitter", "06-00000161", ""),),
+        ("mw. Tahiri",),
+    ),
+    Partij(
+        "springplank",
+        "Basisschool De Springplank",
+        "onderwijs",
+        "systeemwereld",
+        (("geuzenveld", "netwerk"),),
+        (("Marijke Dijkstra", "schoolleider", "06-00000171", ""),),
+        ("Marijke Dijkstra",),
+    ),
+    Partij(
+        "westerwind",
+        "Welzijn Westerwind",
+        "welzijn",
+        "systeemwereld",
+        (("osdorp", "uitvoerder"),),
+        (("Hakim Bouras", "sociaal werker", "06-00000181", ""),),
+        ("Hakim Bouras",),
+    ),
+    Partij(
+        "huisartsen",
+        "Huisartsen aan de Plas",
+        "zorg",
+        "systeemwereld",
+        (("osdorp", "adviseur"),),
+        (("Els Veenstra", "praktijkmanager", "06-00000191", ""),),
+        ("Els Veenstra",),
     ),
 )

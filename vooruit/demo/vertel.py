@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import connection, transaction
 
-from vooruit.demo import opbouw, schaal, slot
+from vooruit.demo import geuzenveld, opbouw, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
 from vooruit.demo.gesprekken import Gesprekken
 from vooruit.demo.opbouw import Verhaal
@@ -35,14 +35,20 @@ def vertel(*, times: int = 1) -> Verhaal:
 
 def _tell(rnd: Random, times: int) -> Verhaal:
     verhaal = opbouw.build()
+    toezeggingen.promise(verhaal)
+    toezeggingen.house(verhaal)
     for wijkrol in WIJKEN:
         by = verhaal.mensen[wijkrol.coordinator.sleutel]
-        doelen = tell_plan(wijkrol.sleutel, verhaal.wijken[wijkrol.sleutel], by)
+        if wijkrol.sleutel == geuzenveld.WIJK:
+            doelen = geuzenveld.tell(verhaal, by)
+        else:
+            doelen = tell_plan(wijkrol.sleutel, verhaal, by)
         Verteller(verhaal, wijkrol, doelen, rnd).tell()
         Gesprekken(verhaal, wijkrol, rnd).tell()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # plans made while the tables were empty would crawl from here on
     soup_on_the_square(verhaal, rnd)
+    toezeggingen.move_demolition(verhaal)
     slot.note_afspraken(verhaal, rnd)
     if times > 1:
         schaal.multiply(times)
