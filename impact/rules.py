@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from activiteiten.models import Maandvrijgave
     from mensen.models import User
     from wijken.models import Wijk
+    from wijkplan.models import Wijkplan
 
 
 @rules.predicate
@@ -30,6 +31,13 @@ def coordinates_release(user: "User", vrijgave: "Maandvrijgave | None") -> bool:
     return vrijgave is not None and vrijgave.wijk_id in user.scope.coordinator_wijken
 
 
+@rules.predicate
+def may_count(user: "User", plan: "Wijkplan | None") -> bool:
+    """Who steers a plan that is open counts again what counts by itself."""
+    return user.has_perm("wijkplan.steer", plan)
+
+
+rules.add_perm("impact.count", may_count)
 rules.add_perm("impact.overview", reads_figures | leads)
 rules.add_perm("impact.view", involved_in | leads)
 rules.add_perm("impact.release", coordinates)

@@ -1,9 +1,10 @@
 """Verbs on figures: release a month, take it back, write the words beside a quarter, count again."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -12,12 +13,15 @@ from activiteiten.services import hold_months
 from core.errors import Refused
 from core.locking import save_with_slot
 from core.periods import Month, Quarter
+from impact.figures.berekend import read_tellingen
 from impact.figures.standen import differences, empty_stand, month_stand, read_standen
 from impact.models import Kwartaalwoord, Maandstand
 from impact.vocabulary import Intrekreden, first_release_day
 from mensen.models import User
 from mensen.services import log_regel
 from wijken.models import Wijk
+from wijkplan.models import Wijkplan
+from wijkplan.services import Telwaarde, record_counts
 
 
 @transaction.atomic
@@ -131,6 +135,38 @@ def recount_released() -> int:
 def log_export(*, wijk: Wijk | None, periode: str, soort: str, by: User) -> None:
     """Remember that somebody took figures away in a file."""
     log_regel(by=by, wat="impact.geexporteerd", op=wijk, details={"periode": periode, "soort": soort})
+
+
+def count_plan(*, plan: Wijkplan, by: User | None, today: date | None = None) -> int:
+    """What counts by itself in a plan is counted again over every finished period; return how many numbers changed.
+
+    What can not be told any more goes. Periods that are closed stand still. Refuses a closed plan.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        found = read_tellingen(plan, today=today or timezone.localdate(), k=settings.K_PARTNER)
+        bron = gettext("tellingen van het team in VoorUit")
+    counts = [
+        Telwaarde(
+            indicator=telling.indicator,
+            periode_van=telling.periode.first,
+            periode_tot=telling.periode.last,
+            waarde=telling.waarde,
+            bron=bron,
+            n=telling.n,
+            toelichting=telling.toelichting,
+        )
+        for telling in found
+    ]
+    return record_counts(plan=plan, counts=counts, by=by)
+
+
+def count_plans() -> int:
+    """Count what counts by itself in every plan that runs, or ended less than a quarter ago."""
+    today = timezone.localdate()
+    ended = today - timedelta(days=120)
+    plans = Wijkplan.objects.filter(periode_van__lte=today, periode_tot__gte=ended)
+    open_plans = plans.exclude(status__in=["geevalueerd", "gearchiveerd"]).order_by("pk")
+    return sum(count_plan(plan=plan, by=None) for plan in open_plans)
 
 
 def _which(wijk: Wijk, month: Month) -> dict[str, str]:

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from impact.views import lezen, toezeggingen, vrijgeven
+from impact.views import lezen, tellen, toezeggingen, vrijgeven
 
 app_name = "impact"
 urlpatterns = [
+    path("plannen/<uuid:uuid>/tellen/", tellen.count_now, name="count_now"),
     path("cijfers/", lezen.overview, name="overview"),
     path("cijfers/alle-wijken.csv", lezen.overview_file, {"soort": "csv"}, name="overview_csv"),
     path("cijfers/alle-wijken.xlsx", lezen.overview_file, {"soort": "xlsx"}, name="overview_xlsx"),

@@ -50,6 +50,7 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
+    "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},
 }
 
 

@@ -128,6 +128,7 @@ VERBS = [
         lambda: Meting(indicator=_indicator()),
     ),
     Verb("wijkplan.postpone", _("Zeggen wanneer een meting weer mag vragen"), _indicator),
+    Verb("impact.count", _("Opnieuw tellen wat vanzelf telt"), _plan),
     Verb("wijkplan.close_period", _("Een periode sluiten voor metingen"), _plan),
     Verb("wijkplan.unlock_period", _("Iemand tijdelijk toegang geven tot een gesloten periode"), _plan),
     Verb("activiteiten.list", _("Activiteiten van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),

@@ -143,7 +143,7 @@ def read_bijeenkomsten(
     """Counts of bijeenkomsten per wijk and month. Missing months had none."""
     rows = Bijeenkomst.objects.between(first, last).filter(activiteit__wijk__in=wijken)
     per_month = rows.values("activiteit__wijk", maand=TruncMonth("begin", output_field=DateField()))
-    found: Iterable[dict[str, Any]] = per_month.annotate(**_sums(now)).order_by()
+    found: Iterable[dict[str, Any]] = per_month.annotate(**sums(now)).order_by()
     return {(row.pop("activiteit__wijk"), Month.of(row.pop("maand"))): Telstand(**row) for row in found}
 
 
@@ -166,7 +166,7 @@ def read_met_reeksen(
             binnen=Case(When(in_period, then=True), default=False),
         )
     )
-    wanted = _sums(now) | {"drukste": Coalesce(Max("aantal_deelnemers"), 0)}
+    wanted = sums(now) | {"drukste": Coalesce(Max("aantal_deelnemers"), 0)}
     rows = cast("Iterable[dict[str, Any]]", grouped.annotate(**wanted).order_by())
     tellingen: dict[WijkMonth, Telstand] = {}
     reeksen: dict[ReeksMonth, Reeksstand] = {}
@@ -182,7 +182,7 @@ def read_met_reeksen(
     return tellingen, reeksen
 
 
-def _sums(now: datetime | None) -> dict[str, Any]:
+def sums(now: datetime | None) -> dict[str, Any]:
     """What a Telstand adds up, as the database does it."""
     held = Q(status=Bijeenkomst.Status.DOORGEGAAN)
     return {

@@ -13,12 +13,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Subquery
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, ExtractMonth, JSONObject
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from activiteiten.models import Maandvrijgave
 from core.charts import TargetBar
 from core.periods import Period
 from core.suppression import SUPPRESSED, Suppressed, SurveyShare, newcombe, round5, survey_share
@@ -27,6 +28,7 @@ from impact.figures.definities import BEGINSTAND, STAND, STREEFWAARDE
 from impact.figures.figuur import Figuur, Waarde
 from wijken.vocabulary import Bewijsniveau, Richting
 from wijkplan.models import Meting, Prioriteit, Wijkplan
+from wijkplan.querysets.meten import MetingQuerySet
 
 PERSONEN = (
     "bewoner", "buren", "buur", "contactgezin", "deelnemer", "gezin", "helper", "huishouden", "iemand",
@@ -48,6 +50,7 @@ class Peiling:
     n: int | None = None
     bron: str = ""
     bewijsniveau: int = Bewijsniveau.TELLING
+    berekend: bool = False
 
     @property
     def ja(self) -> int | None:
@@ -119,7 +122,7 @@ def read_plan(wijken: Collection[int], day: date) -> list[Indicatorstand]:
     plans = Wijkplan.objects.current_on(day).exclude(status=Wijkplan.Status.CONCEPT)
     current = plans.filter(wijk=OuterRef("wijkplan__wijk")).values("pk")[:1]
     measured = (
-        Meting.objects.settled()
+        tellable(Meting.objects.settled())
         .filter(indicator__lijn=OuterRef("doelen__indicatoren__lijn"), peildatum__lte=day)
         .order_by("peildatum", "pk")
         .values(
@@ -129,6 +132,7 @@ def read_plan(wijken: Collection[int], day: date) -> list[Indicatorstand]:
                 dag=Cast("peildatum", CharField()),
                 bron=F("bron"),
                 bewijsniveau=F("bewijsniveau"),
+                berekend=F("berekend"),
             )
         )
     )
@@ -157,6 +161,25 @@ def read_plan(wijken: Collection[int], day: date) -> list[Indicatorstand]:
         )
     )
     return _without_empty_goals([_indicator(row) for row in rows])  # type: ignore[arg-type]
+
+
+def tellable(metingen: MetingQuerySet) -> MetingQuerySet:
+    """Without counts of the house over months of which one was not released: else they would tell it beforehand."""
+    released = (
+        Maandvrijgave.objects.filter(
+            wijk=OuterRef("indicator__doel__prioriteit__wijkplan__wijk"),
+            maand__gte=OuterRef("periode_van"),
+            maand__lte=OuterRef("periode_tot"),
+        )
+        .order_by()
+        .values("wijk")
+        .annotate(aantal=Count("pk"))
+        .values("aantal")
+    )
+    months = ExtractMonth("periode_tot") - ExtractMonth("periode_van") + 1
+    return metingen.annotate(vrij=Subquery(released), nodig=months).filter(
+        Q(berekend=False) | Q(vrij__gte=F("nodig"))
+    )
 
 
 def _without_empty_goals(standen: list[Indicatorstand]) -> list[Indicatorstand]:
@@ -200,6 +223,7 @@ def _peiling(found: dict[str, Any]) -> Peiling:
         n=found["n"],
         bron=found["bron"],
         bewijsniveau=found["bewijsniveau"],
+        berekend=found["berekend"],
     )
 
 
@@ -288,7 +312,7 @@ def plain(value: Decimal | None) -> Decimal | int | None:
 
 def safe_value(stand: Indicatorstand, peiling: Peiling, *, k: int, official: bool = False) -> Waarde:
     """The value as it may be told, or Suppressed, or None when its n is not known."""
-    if official or not (stand.is_percentage or stand.telt_personen):
+    if official or peiling.berekend or not (stand.is_percentage or stand.telt_personen):
         return plain(peiling.waarde)
     if stand.telt_personen:
         whole = max(int(peiling.waarde), 0)
@@ -314,7 +338,7 @@ def _figuur(
         )
     value = safe_value(stand, peiling, k=k, official=official)
     shown = value is not None and not isinstance(value, Suppressed)
-    about_people = not official and (stand.is_percentage or stand.telt_personen)
+    about_people = not (official or peiling.berekend) and (stand.is_percentage or stand.telt_personen)
     bron = EXACT.sub("", peiling.bron) if about_people else peiling.bron
     return Figuur(
         definitie=definitie,
@@ -332,14 +356,17 @@ def _figuur(
 def _n(stand: Indicatorstand, peiling: Peiling) -> str:
     if peiling.n is None:
         return ""
-    if stand.is_percentage or stand.telt_personen:
+    if not peiling.berekend and (stand.is_percentage or stand.telt_personen):
         return gettext("ongeveer %(n)s mensen") % {"n": round5(peiling.n)}
-    return number_format(peiling.n, force_grouping=True)
+    said = number_format(peiling.n, force_grouping=True)
+    return gettext("%(n)s bijeenkomsten") % {"n": said} if peiling.berekend else said
 
 
 def by_chance(stand: Indicatorstand) -> bool:
     """Whether the difference between begin and now can be chance (Newcombe interval holds 0)."""
     if not stand.is_percentage or stand.begin is None or stand.nu is None:
+        return False
+    if stand.nu.berekend:
         return False
     before, after = (stand.begin.ja, stand.begin.n), (stand.nu.ja, stand.nu.n)
     if None in before or None in after or 0 in (before[1], after[1]):

@@ -119,6 +119,7 @@ TABLE: dict[str, Row] = {
     "impact:quarter_xlsx": Row(
         own="403 200 200 200 404 403 403 404", other="404 404 200 404 404 403 403 404"
     ),
+    "impact:count_now": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "impact:release": Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
     "impact:withdraw": Row(own="403 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "impact:words": Row(

@@ -182,12 +182,24 @@ def test_what_people_measure_is_not_counted_by_the_house(indicator):
         counted(indicator, 40)
 
 
-def test_a_count_that_can_not_be_told_goes_and_its_history_stays(telt):
+def test_a_count_that_can_not_be_told_goes_and_its_history_stays(plan, telt):
     counted(telt, 40)
     period = {"periode_van": MEI["periode_van"], "periode_tot": MEI["periode_tot"]}
-    assert services.remove_counted(indicator=telt, by=None, **period) is True
-    assert services.remove_counted(indicator=telt, by=None, **period) is False
+    gone = services.Telwaarde(indicator=telt, waarde=None, bron="VoorUit", **period)
+    assert services.record_counts(plan=plan, counts=[gone], by=None) == 1
+    assert services.record_counts(plan=plan, counts=[gone], by=None) == 0
     assert Meting.pgh_event_model.objects.filter(pgh_label="delete").count() == 1
+
+
+def test_many_counts_at_once_say_the_same_as_one_by_one(plan, telt):
+    counted(telt, 40)
+    values = {"periode_van": MEI["periode_van"], "periode_tot": MEI["periode_tot"], "bron": "VoorUit", "n": 4}
+    same, other = (
+        services.Telwaarde(indicator=telt, waarde=Decimal(waarde), **values) for waarde in (40, 41)
+    )
+    assert services.record_counts(plan=plan, counts=[same], by=None) == 0
+    assert services.record_counts(plan=plan, counts=[other], by=None) == 1
+    assert list(Meting.objects.values_list("waarde", "slot")) == [(41, 1)]
 
 
 def test_what_counts_by_itself_has_its_unit_and_is_never_told_as_an_effect(doel, coordinator):

@@ -24,7 +24,6 @@ from wijkplan.services.metingen import (
     change_meting,
     confirm_meting,
     record_meting,
-    remove_counted,
     remove_meting,
     return_meting,
     submit_meting,
@@ -41,11 +40,13 @@ from wijkplan.services.prioriteiten import (
 )
 from wijkplan.services.projecten import add_project, change_project, remove_project
 from wijkplan.services.sloten import close_period, log_export, unlock_period
+from wijkplan.services.tellingen import Telwaarde, record_counts
 from wijkplan.services.versies import next_plan, next_version
 from wijkplan.services.writing import last_hand
 
 __all__ = [
     "Overtaken",
+    "Telwaarde",
     "add_doel",
     "add_effect",
     "add_indicator",
@@ -80,6 +81,7 @@ __all__ = [
     "plain_page",
     "postpone_meting",
     "read_inhoud",
+    "record_counts",
     "record_meting",
     "record_toets",
     "remind",

@@ -154,21 +154,6 @@ def remove_meting(*, meting: Meting, by: User, slot: int | None = None) -> None:
         remove_row(meting, by=by, slot=slot, refusal="", wat="wijkplan.meting_verwijderd")
 
 
-@transaction.atomic
-def remove_counted(*, indicator: Indicator, periode_van: date, periode_tot: date, by: User | None) -> bool:
-    """There is no count of this period any more, because it can not be told; say whether there was one.
-
-    Only for what the house counted itself; its history keeps it. Refuses as `record_meting`.
-    """
-    found = _counted(indicator, periode_van, periode_tot)
-    if found is None:
-        return False
-    hold_to_measure(indicator, by=by, days=(found.slotdag,))
-    with written_by(by):
-        found.delete()
-    return True
-
-
 def _record_counted(indicator: Indicator, by: User | None, values: Metingwaarden) -> Meting:
     if not indicator.berekening:
         raise Refused(gettext("Deze indicator telt niet vanzelf."))

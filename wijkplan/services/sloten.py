@@ -32,7 +32,7 @@ def hold_to_measure(indicator: Indicator, *, by: User | None, days: Iterable[dat
     )
     newest = versions.exclude(status__in=GESLOTEN).order_by("-periode_van", "-versie").first()
     lock_open_plan((newest or plan).pk)
-    _hold_wijk(plan.wijk_id)
+    hold_wijk(plan.wijk_id)
     tot = Periodeslot.objects.closed_until(plan.wijk_id)
     if tot is None or min(days) > tot:
         return
@@ -54,7 +54,7 @@ def close_period(*, plan: Wijkplan, tot: date, by: User) -> Periodeslot:
     Refuses a day that is not over, one before the plan begins, and a period that was closed already.
     """
     lock_open_plan(plan.pk)
-    _hold_wijk(plan.wijk_id)
+    hold_wijk(plan.wijk_id)
     if tot >= timezone.localdate():
         raise Refused(gettext("Sluit een periode pas als zij voorbij is."), field="tot")
     if tot < plan.periode_van:
@@ -114,6 +114,6 @@ def log_export(*, plan: Wijkplan, soort: str, by: User) -> None:
     log_regel(by=by, wat="wijkplan.cijfers_geexporteerd", op=plan, details={"soort": soort})
 
 
-def _hold_wijk(wijk_id: int) -> None:
+def hold_wijk(wijk_id: int) -> None:
     """Whoever measures and whoever closes wait for each other."""
     Wijk.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=wijk_id)
