@@ -1,6 +1,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +13,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mail a code or a link right away; when no server takes it, say so on the page, whoever asked."""
+        try:
+            super().send_mail(template_prefix, email, context | {"organisatie": settings.ORGANISATIE})
+        except OSError:
+            if request := context.get("request"):
+                sentence = _("De mail kan nu niet weg. Probeer het over een paar minuten opnieuw.")
+                messages.error(request, sentence)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
         """A password first, when there is one; then a code, for everyone."""

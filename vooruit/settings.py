@@ -179,6 +179,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # nobody gives herself an address that somebody else may be invited with
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the sender says who we are; a host name says nothing to a reader
 # The login limits count per visitor: behind proxies the last addresses of X-Forwarded-For are theirs, the one before is hers.
 ALLAUTH_TRUSTED_PROXY_COUNT = (
     env.int("PROXY_COUNT", default=1) if env.bool("BEHIND_PROXY", default=False) else 0

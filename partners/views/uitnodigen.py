@@ -1,7 +1,7 @@
 """Inviting the people of organisations, and until when they take part."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.attempts import attempt
 from core.errors import Refused
-from core.guards import fetch, guard
+from core.guards import guard
 from core.locking import Conflict, conflict_response
 from core.redirects import back_path, back_to
 from partners import services
@@ -45,7 +45,7 @@ def invite(request: HttpRequest, wijk: Wijk) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, persoon: Contactpersoon) -> HttpResponse:
     """Mail the invitation again, about the wijk whose list the tap came from."""
-    wijk = fetch(Wijk.objects.visible_to(request.user), slug=request.POST.get("wijk", ""))
+    wijk = _wijk_of(request, persoon)
     try:
         services.invite_contactpersoon_again(persoon=persoon, wijk=wijk, by=request.user)
     except Refused as refused:
@@ -74,3 +74,16 @@ def until(request: HttpRequest, persoon: Contactpersoon) -> HttpResponse:
         messages.success(request, _("Opgeslagen."))
         return back_to(request, reverse("home"))
     return render(request, "partners/tot.html", {"form": form, "persoon": persoon, "next": target})
+
+
+def _wijk_of(request: HttpRequest, persoon: Contactpersoon) -> Wijk:
+    """The wijk whose list the tap came from, else the first one her organisation takes part in."""
+    wijken = list(
+        Wijk.objects.visible_to(request.user)
+        .filter(betrokkenheden__partner=persoon.partner)
+        .order_by("naam")
+        .distinct()
+    )
+    if not wijken:
+        raise Http404
+    return next((wijk for wijk in wijken if wijk.slug == request.POST.get("wijk")), wijken[0])

@@ -35,6 +35,7 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
     new.save()
     nowhere = make.make_contactpersoon(make.make_partner()).user
     _invited, token = invite_user(email="nieuw@voorbeeld.test", naam="Nieuw Mens", by=None)
+    _guest, door = invite_user(email="gast@voorbeeld.test", naam="Gast Vrij", by=None, naar="/")
     invoer = Invoer.objects.create(
         soort="gebieden",
         bestandsnaam="wijken.geojson",
@@ -51,6 +52,9 @@ def states(world: World) -> list[tuple[User | None, str, dict[str, Any] | None]]
         (new, reverse("account_reauthenticate") + "?next=/contacten/", None),
         (new, reverse("mensen:bevestig") + "?next=/contacten/", {"stuur": "1"}),
         (None, reverse("mensen:uitnodiging", args=[token]), None),
+        (None, reverse("mensen:uitnodiging", args=[door]), None),
+        (new, reverse("mensen:berichten"), None),
+        (coordinator, reverse("partners:invite", args=[wijk.slug]), {"naam": ""}),
         (None, reverse("account_reset_password_done"), None),
         (nowhere, reverse("impact:overview"), None),
         (student, reverse("activiteiten:tel", args=[counted.uuid]), None),

@@ -27,3 +27,21 @@ def test_a_mail_about_an_account_addresses_nobody(client, name, address):
     (sent,) = mail.outbox
     assert re.findall(r"\b(?:u|uw|je|jij|jouw)\b", sent.body, re.IGNORECASE) == []
     assert "signup" not in sent.body
+
+
+def test_a_wrong_code_does_not_lose_the_way(client):
+    ask = reverse("account_request_login_code")
+    asked = client.post(
+        ask, {"email": make_user(email="noor@voorbeeld.test").email, "next": "/wat-ziet-wie/"}
+    )
+    html = client.post(asked.url, {"code": "AAAAAA", "next": "/wat-ziet-wie/"}).content.decode()
+    assert '<input type="hidden" name="next" value="/wat-ziet-wie/">' in html.replace(" />", ">")
+
+
+@pytest.mark.parametrize("address", ["noor@voorbeeld.test", "niemand@voorbeeld.test"])
+def test_a_mail_server_that_is_away_is_told_to_everyone_alike(client, settings, address):
+    settings.EMAIL_BACKEND = "tests.mensen.test_bezorgen.RefusingMail"
+    make_user(email="noor@voorbeeld.test")
+    page = client.post(reverse("account_request_login_code"), {"email": address}, follow=True)
+    assert page.status_code == 200
+    assert "De mail kan nu niet weg" in page.content.decode()

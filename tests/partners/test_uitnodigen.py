@@ -316,3 +316,15 @@ def test_the_whole_way_in_from_mail_to_page(client, team, yasmina):
     client.post(asked.url, {"code": code, "next": target})
     assert client.session["_auth_user_id"] == str(User.objects.get(email="ruud@sluiswachter.test").pk)
     assert [row.stand for row in invited_people(fresh(yasmina), team.wijk)] == ["geweest"]
+
+
+def test_again_from_the_list_says_what_happened(client, team, yasmina, time_machine):
+    persoon = invite(team, yasmina)
+    path = reverse("partners:invite_again", args=[persoon.uuid])
+    client.force_login(yasmina)
+    refused = client.post(path, {"wijk": team.wijk.slug}, follow=True)
+    assert "Morgen kan het weer" in refused.content.decode()
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    tomorrow = Client()
+    tomorrow.force_login(fresh(yasmina))
+    assert "gaat opnieuw naar Ruud" in tomorrow.post(path, {"wijk": "\x00"}, follow=True).content.decode()

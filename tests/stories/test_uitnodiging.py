@@ -1,0 +1,57 @@
+"""From a coordinator's invitation to the page of the partner: a mail, a button, a typed code. With and without scripts."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from mensen.services import deliver_berichten, send_bericht
+from partners.models import Contactpersoon
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def path_in(sent):
+    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", sent.body)[1]
+
+
+def code_in(sent):
+    return re.search(r"^[A-Z0-9]+-[A-Z0-9]+$", sent.body, re.MULTILINE)[0]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_who_is_invited_gets_in_by_a_code_and_later_goes_straight_to_what_is_asked(open_page, scripts):
+    team = make.make_team(make.make_wijk("Geuzenveld"))
+    yasmina = make.make_coordinator(team, "Yasmina Haddou")
+    page = open_page(yasmina, java_script_enabled=scripts)
+    page.goto(reverse("partners:invite", args=[team.wijk.slug]))
+    page.fill("input[name=naam]", "Ruud Terpstra")
+    page.fill("input[name=email]", "ruud@sluiswachter.test")
+    page.fill("input[name=organisatie]", "De Sluiswachter")
+    page.select_option("select[name=soort]", "corporatie")
+    page.get_by_role("button", name="Nodig uit").click()
+    page.get_by_text("Ruud Terpstra doet mee.").wait_for()
+    deliver_berichten()
+    guest = open_page(java_script_enabled=scripts)
+    guest.goto(path_in(mail.outbox[0]))
+    guest.get_by_role("button", name="Mail mij een code").click()
+    guest.get_by_role("heading", name="Vul de code in").wait_for()
+    guest.fill("input[name=code]", code_in(mail.outbox[1]))
+    guest.get_by_role("button", name="Inloggen").click()
+    guest.get_by_role("heading", name="Geuzenveld").first.wait_for()
+
+    ruud = Contactpersoon.objects.get().user
+    send_bericht(
+        aan=ruud, soort="proef", over=team.wijk, titel="Stem", tekst="Stem", pad="/wat-ziet-wie/", by=yasmina
+    )
+    deliver_berichten()
+    again = open_page(java_script_enabled=scripts)
+    again.goto(path_in(mail.outbox[2]))
+    again.fill("input[name=email]", ruud.email)
+    again.get_by_role("button", name="Mail mij een code").click()
+    again.get_by_role("heading", name="Vul de code in").wait_for()
+    again.fill("input[name=code]", code_in(mail.outbox[3]))
+    again.get_by_role("button", name="Inloggen").click()
+    again.get_by_role("heading", name="Wat ziet wie?").wait_for()
