@@ -95,6 +95,7 @@ def gather(
     indicatoren: Iterable[Any] = (),
     maanden: Iterable["TeVrijgeven"] = (),
     verschuivingen: Iterable[Verschuiving] = (),
+    aannames: Iterable[Any] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
     return Vragen(
@@ -105,6 +106,7 @@ def gather(
             *(Vraag("telling", row) for row in found.te_tellen),
             *(Vraag("maand", row) for row in maanden),
             *(Vraag("meting", row) for row in indicatoren),
+            *(Vraag("aanname", row) for row in aannames),
         ]
     )
 

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activiteiten.forms.plan import offer_beside, without_own
 from activiteiten.forms.tellen import people_of
 from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
 from activiteiten.models import Activiteit
@@ -28,6 +29,8 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "titel",
             "plek",
             "doel",
+            "mede_doelen",
+            "project",
             "soort",
             "doelgroep",
             "kosten",
@@ -36,6 +39,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "startgroep",
             "gestopt_op",
         ]
+        widgets = {"mede_doelen": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,8 +53,10 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         )
         if chosen := offer_doelen(self.fields["doel"], wijken, now=self.instance):
             self.initial["doel"] = chosen
-        if self.instance.los:
-            del self.fields["doel"]
+        if "project" in self.fields:
+            offer_beside(self)
+        for name in ("doel", "mede_doelen", "project") if self.instance.los else ():
+            self.fields.pop(name, None)
 
     def velden(self) -> dict[str, Any]:
         """What the services take."""
@@ -61,7 +67,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         data = super().clean() or self.cleaned_data
         if "plek" in data:
             data["plek"] = self.fields["plek"].place(data["plek"], self._wijk(data))
-        return data
+        return without_own(data)
 
     def _wijk(self, _data: dict[str, Any]) -> int:
         return self.instance.wijk_id

@@ -1,6 +1,6 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from mensen.models import User
 from mensen.services import log_regel
 from teams.models import Team
 from wijken.models import Plek
-from wijkplan.models import Doel
+from wijkplan.models import Doel, Project
 
 
 class ActiviteitVelden(TypedDict, total=False):
@@ -24,6 +24,8 @@ class ActiviteitVelden(TypedDict, total=False):
     titel: str
     soort: str
     doel: Doel | None
+    mede_doelen: Collection[Doel]
+    project: Project | None
     doelgroep: str
     plek: Plek | None
     kosten: str
@@ -40,9 +42,10 @@ def plan_activiteit(
     """Make an activity of a team, for a goal of its wijk or loose from the plan.
 
     The same client_id and body again returns the activity it made, with another body or person AlreadyUsed.
-    Refuses a goal of another wijk.
+    Without a goal it gets that of its project. Refuses goals of another wijk and a project of another goal.
     """
-    _refuse_foreign_doel(team.wijk_id, velden.get("doel"))
+    velden = _with_project(velden)
+    _refuse_foreign(team.wijk_id, velden)
     client_id = client_id or uuid4()
     body = hash_body({**velden, "team": team, "plek": name_of(velden.get("plek"))})
     activiteit, _made = once(
@@ -50,15 +53,15 @@ def plan_activiteit(
         client_id=client_id,
         by=by,
         body_hash=body,
-        make=lambda: Activiteit.objects.create(
-            client_id=client_id,
-            body_hash=body,
-            wijk_id=team.wijk_id,
-            team=team,
-            door=by,
-            **_with_plek(velden),
-        ),
+        make=lambda: _make(velden, client_id=client_id, body_hash=body, team=team, door=by),
     )
+    return activiteit
+
+
+def _make(velden: ActiviteitVelden, *, team: Team, **kept: Any) -> Activiteit:
+    own = {naam: waarde for naam, waarde in _with_plek(velden).items() if naam != "mede_doelen"}
+    activiteit = Activiteit.objects.create(wijk_id=team.wijk_id, team=team, **kept, **own)
+    activiteit.mede_doelen.set(velden.get("mede_doelen", ()))
     return activiteit
 
 
@@ -71,13 +74,16 @@ def change_activiteit(
     Refuses a goal of another wijk and a goal for the loose activity. Conflict when somebody saved in between.
     """
     before = activiteit.doel_id
-    if "doel" in velden:
-        _refuse_foreign_doel(activiteit.wijk_id, velden["doel"])
-        if activiteit.los and velden["doel"] is not None:
-            raise Refused(gettext("Losse momenten horen niet bij een doel."), field="doel")
-    for naam, waarde in _with_plek(velden).items():
+    velden = _kept_together(activiteit, _with_project(velden))
+    _refuse_foreign(activiteit.wijk_id, velden)
+    if activiteit.los and (velden.get("doel") or velden.get("mede_doelen")):
+        raise Refused(gettext("Losse momenten horen niet bij een doel."), field="doel")
+    own = {naam: waarde for naam, waarde in _with_plek(velden).items() if naam != "mede_doelen"}
+    for naam, waarde in own.items():
         setattr(activiteit, naam, waarde)
-    save_with_slot(activiteit, fields=velden.keys(), expected_slot=slot)
+    save_with_slot(activiteit, fields=own.keys(), expected_slot=slot)
+    if "mede_doelen" in velden:
+        activiteit.mede_doelen.set(velden["mede_doelen"])
     if activiteit.doel_id != before:
         log_regel(by=by, wat="activiteiten.gekoppeld", op=activiteit, details={"doel": activiteit.doel_id})
     return activiteit
@@ -118,6 +124,28 @@ def _with_plek(velden: ActiviteitVelden) -> ActiviteitVelden:
     return {**velden, "plek": keep_plek(velden["plek"])} if "plek" in velden else velden
 
 
-def _refuse_foreign_doel(wijk_id: int, doel: Doel | None) -> None:
-    if doel is not None and doel.prioriteit.wijkplan.wijk_id != wijk_id:
-        raise Refused(gettext("Dit doel hoort bij een andere wijk."), field="doel")
+def _with_project(velden: ActiviteitVelden) -> ActiviteitVelden:
+    """Who names only a project means its goal too."""
+    project = velden.get("project")
+    return {**velden, "doel": project.doel} if project is not None and not velden.get("doel") else velden
+
+
+def _kept_together(activiteit: Activiteit, velden: ActiviteitVelden) -> ActiviteitVelden:
+    """When only the goal changes, a project of another goal does not stay behind."""
+    project = activiteit.project
+    if "doel" not in velden or "project" in velden or project is None:
+        return velden
+    doel = velden["doel"]
+    same = doel is not None and doel.lijn == project.doel.lijn
+    return velden if same else {**velden, "project": None}
+
+
+def _refuse_foreign(wijk_id: int, velden: ActiviteitVelden) -> None:
+    doel, project = velden.get("doel"), velden.get("project")
+    for field, goals in (("doel", [doel] if doel else []), ("mede_doelen", velden.get("mede_doelen") or [])):
+        if any(goal.prioriteit.wijkplan.wijk_id != wijk_id for goal in goals):
+            raise Refused(gettext("Dit doel hoort bij een andere wijk."), field=field)
+    if project is not None and (doel is None or project.doel.lijn != doel.lijn):
+        raise Refused(gettext("Dit project hoort bij een ander doel."), field="project")
+    if doel is not None and doel.lijn in {goal.lijn for goal in velden.get("mede_doelen") or []}:
+        raise Refused(gettext("Dit is al het doel waar de activiteit bij hoort."), field="mede_doelen")

@@ -14,6 +14,7 @@ from core.guards import guard
 from core.locking import Conflict, conflict_response
 from core.paging import paginate
 from core.periods import Quarter
+from core.redirects import back_to
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -120,5 +121,5 @@ def link(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
         return conflict_response(request, form, conflict)
     if tried.done:
         messages.success(request, _("Opgeslagen."))
-        return redirect(activiteit)
+        return back_to(request, activiteit.get_absolute_url())
     return render(request, "activiteiten/doel.html", {"form": form, "activiteit": activiteit})

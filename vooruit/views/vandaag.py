@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from activiteiten.models import Maandvrijgave
 from core.periods import Month
+from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
 from vooruit.raakt import moved_dates
 from vooruit.vandaag import afspraken_due, gather, momenten, releasable
@@ -18,7 +19,8 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     """What needs a coordinator today in all her wijken, and what starts this week."""
     user = request.user
     today = user.scope.today
-    wijken = list(Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken))
+    own = Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken)
+    wijken = list(with_untested(own, today))
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
     found = momenten(user.scope.coordinator_wijken, today)
     vragen = gather(
@@ -27,6 +29,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         Indicator.objects.visible_to(user).without_meting(today)[:MEEST_METINGEN],
         releasable(wijken, {(w, Month.of(m)) for w, m in released}, today),
         moved_dates(user.scope.coordinator_wijken),
+        untested(wijken),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen}
     return render(request, "vooruit/coordinator_home.html", context)

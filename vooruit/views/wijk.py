@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.guards import guard, members
 from core.periods import Quarter
 from partners.figures import open_afspraken, partner_lines
+from vooruit.aannames import MEEST
 from vooruit.bord import Wijkbord, build_bord
 from vooruit.vandaag import gather, momenten
 from vooruit.wijk import fase_and_moves, team_lines
@@ -74,7 +75,13 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
-        "vragen": gather(found, due, bord.zonder_meting(today), verschuivingen=verschoven),
+        "vragen": gather(
+            found,
+            due,
+            bord.zonder_meting(today),
+            verschuivingen=verschoven,
+            aannames=bord.ongetoetst(today)[:MEEST],
+        ),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),
         "fase": Aanwezigheid.Fase(fase).label if fase not in {"", "actief"} else "",

@@ -1,0 +1,36 @@
+"""What an activity is for beside its goal: the goals it helps as well, and the project it belongs to."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.models import Activiteit
+from wijkplan.models import Doel, Project
+
+
+def offer_beside(form: forms.ModelForm) -> None:
+    """Offer the goals the form offers already and their projects; what the activity has is chosen by its line."""
+    activiteit: Activiteit = form.instance
+    doel, mede, project = form.fields["doel"], form.fields["mede_doelen"], form.fields["project"]
+    rows = list(doel.queryset)  # read once for both fields
+    mede.queryset, mede.required = doel.queryset, False
+    mede.label, mede.help_text = _("Helpt ook bij"), ""
+    mede.choices = [(row.pk, doel.label_from_instance(row)) for row in rows]
+    doel.choices = [("", doel.empty_label), *mede.choices]
+    project.queryset = Project.objects.filter(doel__in=[row.pk for row in rows]).select_related("doel")
+    project.empty_label, project.label = _("geen project"), _("Hoort bij project of experiment")
+    project.label_from_instance = lambda row: f"{row.titel} ({row.doel.titel})"
+    lines = {row.lijn for row in form.initial.get("mede_doelen", [])}
+    form.initial["mede_doelen"] = [row.pk for row in rows if row.lijn in lines]
+    if activiteit.project is not None:
+        same = project.queryset.filter(lijn=activiteit.project.lijn)
+        form.initial["project"] = same.values_list("pk", flat=True).first()
+
+
+def without_own(data: dict[str, Any]) -> dict[str, Any]:
+    """The goal itself is not also one of the goals it helps beside."""
+    doel: Doel | None = data.get("doel")
+    if doel is not None and "mede_doelen" in data:
+        data["mede_doelen"] = data["mede_doelen"].exclude(lijn=doel.lijn)
+    return data
