@@ -18,6 +18,7 @@ from core.periods import Month
 from partners.models import Afspraak
 from vooruit.raakt import Verschuiving
 from wijken.models import Wijk
+from wijkplan.models import Meting
 
 WACHT = timedelta(days=14)
 
@@ -96,19 +97,28 @@ def gather(
     maanden: Iterable["TeVrijgeven"] = (),
     verschuivingen: Iterable[Verschuiving] = (),
     aannames: Iterable[Any] = (),
+    metingen: Iterable[Meting] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
+    waiting = list(metingen)
     return Vragen(
         [
             *(Vraag("verschuiving", row) for row in verschuivingen),
             *(Vraag("afspraak", row) for row in afspraken),
             *(Vraag("verschil", row) for row in found.verschillen),
             *(Vraag("telling", row) for row in found.te_tellen),
+            *([Vraag("metingen", waiting)] if waiting else []),
             *(Vraag("maand", row) for row in maanden),
             *(Vraag("meting", row) for row in indicatoren),
             *(Vraag("aanname", row) for row in aannames),
         ]
     )
+
+
+def metingen_waiting(wijken: Iterable[int]) -> QuerySet[Meting]:
+    """Measurements that were handed in by a team of some wijken and wait for their coordinator, oldest first."""
+    rows = Meting.objects.filter(indicator__doel__prioriteit__wijkplan__wijk__in=set(wijken))
+    return rows.waiting().select_related("indicator")
 
 
 def afspraken_due(wijken: Iterable[int], today: date) -> QuerySet[Afspraak]:

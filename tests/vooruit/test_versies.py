@@ -65,14 +65,14 @@ def test_board_of_the_next_version_has_the_work_and_measurements_of_the_first(wo
 
 
 def test_indicator_measured_in_an_earlier_version_asks_for_no_first_measurement(worked):
-    assert list(Indicator.objects.without_meting(timezone.localdate())) == []
+    assert list(Indicator.objects.to_measure(timezone.localdate())) == []
 
 
 def test_only_the_version_that_counts_asks_for_a_measurement(agreed, coordinator):
     again(agreed, coordinator)
-    asked = Indicator.objects.without_meting(timezone.localdate())
+    asked = Indicator.objects.to_measure(timezone.localdate())
     assert [row.doel.prioriteit.wijkplan for row in asked] == [agreed]
-    assert read_bord(Wijkplan.objects.current_on(timezone.localdate())).zonder_meting(
+    assert read_bord(Wijkplan.objects.current_on(timezone.localdate())).te_meten(
         timezone.localdate()
     ) == list(asked)
 

@@ -78,5 +78,5 @@ def test_waiting_for_a_measurement_is_what_the_queryset_says(plan, coordinator):
         f.make_indicator(f.make_doel(f.make_prioriteit(plan, moscow=moscow)))
     bord = read_bord(Wijkplan.objects.all())
     for day in (plan.periode_van, plan.periode_tot, plan.periode_tot + timedelta(days=1)):
-        assert bord.zonder_meting(day) == list(Indicator.objects.without_meting(day))
-    assert len(bord.zonder_meting(plan.periode_tot)) == 1
+        assert bord.te_meten(day) == list(Indicator.objects.to_measure(day))
+    assert len(bord.te_meten(plan.periode_tot)) == 1

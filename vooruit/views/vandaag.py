@@ -8,7 +8,7 @@ from core.periods import Month
 from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
 from vooruit.raakt import moved_dates
-from vooruit.vandaag import afspraken_due, gather, momenten, releasable
+from vooruit.vandaag import afspraken_due, gather, metingen_waiting, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator
 
@@ -26,12 +26,13 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     vragen = gather(
         found,
         afspraken_due(user.scope.coordinator_wijken, today),
-        Indicator.objects.visible_to(user).without_meting(today)[:MEEST_METINGEN],
+        Indicator.objects.visible_to(user).to_measure(today)[:MEEST_METINGEN],
         releasable(wijken, {(w, Month.of(m)) for w, m in released}, today),
         moved_dates(user.scope.coordinator_wijken),
         untested(wijken),
+        metingen_waiting(user.scope.coordinator_wijken),
     )
-    context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen}
+    context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen, "mag_plannen": True}
     return render(request, "vooruit/coordinator_home.html", context)
 
 

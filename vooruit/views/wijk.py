@@ -78,9 +78,10 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "vragen": gather(
             found,
             due,
-            bord.zonder_meting(today),
+            bord.te_meten(today),
             verschuivingen=verschoven,
             aannames=bord.ongetoetst(today)[:MEEST],
+            metingen=bord.wachtend if wijk.pk in user.scope.coordinator_wijken else (),
         ),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),

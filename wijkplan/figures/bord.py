@@ -1,7 +1,7 @@
 """The plan as it is read aloud: priorities by rank, their goals, their indicators, and how each stands."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from core.trees import Branch, Node, read_trees
 from wijken.vocabulary import Communitydimensie
-from wijkplan.figures.standen import Stand, Status, stand
+from wijkplan.figures.standen import Stand, stand
 from wijkplan.models import BeoogdEffect, Doel, Indicator, Meting, Prioriteit, Project, Schakel, Wijkplan
 from wijkplan.querysets import TOETS_BINNEN
+from wijkplan.querysets.meten import MEASURED, MEET_OM
 from wijkplan.vocabulary import VEEL_PRIORITEITEN
 
 # What is read with a plan, in one query. A noun under these is one more Branch, and a field more in its row below.
@@ -106,18 +107,40 @@ class Bord:
             if schakel.getoetst_op is None and schakel.sinds <= day - TOETS_BINNEN
         ]
 
-    def zonder_meting(self, day: date) -> list[Indicator]:
-        """Indicators that wait for their first measurement, as `IndicatorQuerySet.without_meting` says it."""
+    def te_meten(self, day: date) -> list[Indicator]:
+        """Indicators that wait for a measurement, as `IndicatorQuerySet.to_measure` says it, with `laatste`."""
         if self.plan is None or not self.plan.periode_van <= day <= self.plan.periode_tot:
             return []
-        return [
-            rij.indicator
-            for band in self.bands
-            if band.vraagt
-            for regel in band.doelen
-            for rij in regel.indicatoren
-            if rij.stand.status == Status.NIET_GEMETEN
-        ]
+        found = []
+        for rij in self._metend:
+            days = [meting.peildatum for meting in rij.metingen if meting.status in MEASURED]
+            rij.indicator.laatste = max(days, default=None)  # type: ignore[attr-defined]
+            if asks(rij.indicator, max(days, default=None), day):
+                found.append(rij.indicator)
+        return sorted(found, key=lambda row: (row.doel.prioriteit.rang, row.pk))
+
+    @property
+    def wachtend(self) -> list[Meting]:
+        """Measurements that were handed in and wait for the coordinator, the oldest first."""
+        goals = (regel for band in self.bands for regel in band.doelen)
+        rows = (meting for regel in goals for rij in regel.indicatoren for meting in rij.metingen)
+        handed_in = [meting for meting in rows if meting.status == Meting.Status.INGEDIEND]
+        return sorted(handed_in, key=lambda meting: (meting.op, meting.pk))
+
+    @property
+    def _metend(self) -> list[Meetregel]:
+        """The indicators of every goal that asks for work."""
+        asking = (band for band in self.bands if band.vraagt)
+        return [rij for band in asking for regel in band.doelen for rij in regel.indicatoren]
+
+
+def asks(indicator: Indicator, latest: date | None, day: date) -> bool:
+    """Whether an indicator that was measured last on `latest` asks to be measured on this day."""
+    postponed = indicator.uitgesteld_tot is not None and indicator.uitgesteld_tot > day
+    if indicator.berekening or postponed:
+        return False
+    often = MEET_OM.get(indicator.frequentie)
+    return latest is None or (often is not None and latest < day - timedelta(days=often))
 
 
 def read_bord(plans: QuerySet[Wijkplan], *, today: date | None = None) -> Bord:

@@ -1,25 +1,39 @@
 """Words for what is measured, and for the periods that are closed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from wijkplan.querysets.basis import PlanQuerySet, model_of
 
 if TYPE_CHECKING:
     from mensen.models import User
 
+MEET_OM = {"maand": 31, "kwartaal": 92, "halfjaar": 184, "jaar": 366}  # days after which it is over time
+MEASURED = ("ingediend", "vastgesteld")
+
 
 class IndicatorQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
 
-    def without_meting(self, day: date) -> "IndicatorQuerySet":
-        """Never measured in any version, in the plan that counts on this day; priorities on «niet nu» ask nothing."""
+    def to_measure(self, day: date) -> "IndicatorQuerySet":
+        """Never measured in any version, or over time for how often it is; `laatste` is the newest day, or None.
+
+        Of the plan that counts on this day. What the house counts itself, priorities on «niet nu» and what somebody
+        postponed ask nothing; what was handed in is measured.
+        """
         plans = model_of(self, "doel", "prioriteit", "wijkplan").objects
         current = plans.current_on(day).filter(wijk=OuterRef(f"{self.to_plan}__wijk")).values("pk")[:1]
-        measured = model_of(self, "metingen").objects.filter(indicator__lijn=OuterRef("lijn"))
-        rows = self.filter(~Exists(measured), **{self.to_plan: Subquery(current)})
+        measured = model_of(self, "metingen").objects.filter(
+            indicator__lijn=OuterRef("lijn"), status__in=MEASURED
+        )
+        newest = measured.order_by("-peildatum").values("peildatum")[:1]
+        late = Q(laatste=None)
+        for frequentie, days in MEET_OM.items():
+            late |= Q(frequentie=frequentie, laatste__lt=day - timedelta(days=days))
+        rows = self.filter(**{self.to_plan: Subquery(current)}, berekening="")
+        rows = rows.annotate(laatste=Subquery(newest)).filter(late).exclude(uitgesteld_tot__gt=day)
         return rows.exclude(doel__prioriteit__moscow="niet_nu").order_by("doel__prioriteit__rang", "pk")
 
 
