@@ -6,6 +6,7 @@ from random import Random
 
 from django.db import connection, transaction
 
+from impact.services import count_plans
 from vooruit.demo import geuzenveld, opbouw, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
 from vooruit.demo.gesprekken import Gesprekken
@@ -54,4 +55,5 @@ def _tell(rnd: Random, times: int) -> Verhaal:
         schaal.multiply(times)
     slot.write_words(verhaal)
     slot.release_months(verhaal)
+    count_plans()
     return verhaal

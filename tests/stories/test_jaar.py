@@ -1,0 +1,168 @@
+"""A year of a plan with five parties: written, voted on, agreed to, done, evaluated, and written again."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from mensen.services import deliver_berichten
+from tests import axe
+from tests import factories as make
+from tests.browser import DESKTOP
+from wijkplan.models import Wijkplan
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PLAK = """Iedereen kan meepraten
+«6 op de 10 nieuwe buren durven de school niet te bellen»
+- 60 % durft Nederlands te spreken
+Samen rondkomen
+- 3 buren runnen de maaltijd zelf
+"""
+RUUD = "ruud.terpstra@sluiswachter.example"
+
+
+@pytest.fixture
+def team():
+    return make.make_team(make.make_wijk("Geuzenveld"))
+
+
+@pytest.fixture
+def yasmina(team):
+    return make.make_coordinator(team, "Yasmina Haddou")
+
+
+@pytest.fixture
+def desk(open_page, yasmina):
+    """Yasmina's laptop."""
+    return open_page(yasmina, viewport=DESKTOP)
+
+
+@pytest.fixture
+def people(team):
+    """Four parties with somebody who signs; the fifth is invited in the story itself."""
+    names = ("Bewonerscommissie Eendenhof", "Hekstra Renovatie BV", "Stadsdeel Nieuw-West", "Van Heemfonds")
+    return {naam: make.make_contactpersoon(make.make_partner(team.wijk, naam=naam)).user for naam in names}
+
+
+def paste_plan(page, wijk):
+    """From the wijk page to a plan of two priorities, with the words of a Word document."""
+    page.goto(wijk.get_absolute_url())
+    page.get_by_role("link", name="Maak een plan").click()
+    year = timezone.localdate().year
+    page.get_by_label("Eerste dag").fill(f"{year}-01-01")
+    page.get_by_label("Laatste dag").fill(f"{year + 1}-12-31")
+    page.get_by_role("button", name="Maak het plan").click()
+    page.get_by_role("link", name="Plak uit Word of Excel").click()
+    page.get_by_label("Plak hier je lijst").fill(PLAK)
+    page.get_by_role("button", name="Bekijk wat ervan komt").click()
+    for row, gebied in enumerate(("opleiding", "armoede")):
+        page.get_by_label("Effectgebied").nth(row).select_option(gebied)
+    page.get_by_role("button", name="Zet dit in het plan").click()
+    page.get_by_text("2 prioriteiten toegevoegd.").wait_for()
+    return Wijkplan.objects.get(wijk=wijk)
+
+
+def invite(page, wijk):
+    """A corporation that never took part before, by the name and address of its person."""
+    page.goto(reverse("partners:invite", args=[wijk.slug]))
+    page.get_by_label("Naam", exact=True).fill("Ruud Terpstra")
+    page.get_by_label("E-mailadres").fill(RUUD)
+    page.get_by_label("Naam van de nieuwe organisatie").fill("De Sluiswachter")
+    page.get_by_label("Soort nieuwe organisatie").select_option("corporatie")
+    page.get_by_label("Rol van de organisatie in deze wijk").select_option("opdrachtgever")
+    page.get_by_role("button", name="Nodig uit").click()
+    page.get_by_text("Ruud Terpstra").first.wait_for()
+
+
+def newest_mail(address):
+    """What the post brought this person last."""
+    while deliver_berichten():
+        pass
+    return next(sent for sent in reversed(mail.outbox) if sent.to == [address])
+
+
+def come_in_by_mail(page, live_server):
+    """Follow the link of the invitation and type the code that comes by mail."""
+    (link,) = re.findall(r"https?://[^/\s]+(/\S+)", newest_mail(RUUD).body)[:1]
+    page.goto(link)
+    page.get_by_role("button", name="Mail mij een code").click()
+    page.get_by_label("Code").wait_for()
+    (code,) = re.findall(r"^\s*([A-Z0-9]{3,4}-[A-Z0-9]{3,4})\s*$", mail.outbox[-1].body, re.MULTILINE)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name=re.compile("Inloggen|Verder|Bevestig")).click()
+
+
+def test_a_plan_is_pasted_laid_before_five_parties_and_agreed_to(open_page, live_server, team, desk, people):
+    plan = paste_plan(desk, team.wijk)
+    invite(desk, team.wijk)
+    phone = open_page()
+    come_in_by_mail(phone, live_server)
+    phone.get_by_role("heading", level=1).first.wait_for()
+
+    desk.goto(reverse("wijkplan:versies", args=[plan.uuid]))
+    desk.get_by_role("link", name="Leg voor aan partijen").click()
+    for box in desk.get_by_role("checkbox").all():
+        box.check()
+    desk.get_by_label("Graag antwoord vóór").fill(days_on(14))
+    desk.get_by_role("button", name="Leg deze tekst voor").click()
+    desk.get_by_text("Opgeslagen.").wait_for()
+    desk.goto(reverse("wijkplan:versies", args=[plan.uuid]))
+
+    sign(phone, RUUD, "Wij staan achter dit plan")
+    farida, heemfonds = people["Stadsdeel Nieuw-West"], people["Van Heemfonds"]
+    bestuur = open_page(farida)
+    asked = open_answer(bestuur, farida.email, "Ik leg het eerst voor aan iemand")
+    asked.get_by_label("Aan wie legt u het voor?").fill("het dagelijks bestuur")
+    asked.get_by_label("Vóór welke dag weet u het?").fill(days_on(7))
+    asked.get_by_role("button", name="Ik leg het voor").click()
+    bestuur.get_by_text("Dank u. Uw antwoord is bewaard.").wait_for()
+    for naam in ("Bewonerscommissie Eendenhof", "Hekstra Renovatie BV"):
+        sign(open_page(people[naam]), people[naam].email, "Wij staan achter dit plan")
+    plan.refresh_from_db()
+    assert (plan.status, heemfonds.berichten.count()) == ("in_ronde", 1)
+
+    asked = open_answer(bestuur, farida.email, "Ja, onder voorbehoud van een besluit")
+    asked.get_by_label("Onder welk voorbehoud?").fill("Als de begroting wordt vastgesteld.")
+    asked.get_by_role("button", name="Akkoord onder voorbehoud").click()
+    bestuur.get_by_text("Dank u. Uw antwoord is bewaard.").wait_for()
+    desk.reload()
+    desk.goto(reverse("wijkplan:edit", args=[plan.uuid]))
+    desk.get_by_role("link", name="Van Heemfonds doet niet mee").click()
+    desk.get_by_label("Waarom doet deze partij niet mee?").fill("Het fonds betaalt dit jaar alleen in Noord.")
+    desk.get_by_role("button", name="Leg dit vast").click()
+    desk.get_by_text("Opgeslagen.").wait_for()
+    desk.goto(reverse("wijkplan:edit", args=[plan.uuid]))
+    desk.get_by_text("4 partijen staan achter deze tekst.").wait_for()
+    assert axe.problems(desk) == []
+    desk.get_by_role("button", name="We beginnen met uitvoeren").click()
+    desk.wait_for_load_state()
+    plan.refresh_from_db()
+    assert plan.status == "in_uitvoering"
+
+
+def days_on(days):
+    """A day to come, as one types it."""
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def open_answer(page, address, summary):
+    """From the mail to the page on which a party answers, with one of its answers unfolded."""
+    page.goto(page_in_mail(address))
+    form = page.locator("details").filter(has=page.get_by_text(summary))
+    form.locator("summary").click()
+    return form
+
+
+def sign(page, address, button):
+    """Follow the mail and stand behind the plan."""
+    page.goto(page_in_mail(address))
+    page.get_by_role("button", name=button).click()
+    page.get_by_text("Dank u. Uw antwoord is bewaard.").wait_for()
+
+
+def page_in_mail(address):
+    """Where the newest mail leads."""
+    return re.search(r"https?://[^/\s]+(/akkoorden/\S+|/\S+)", newest_mail(address).body)[1]
