@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -40,15 +41,18 @@ def send_bericht(
         "dag": timezone.localdate(),
     }
     with translation.override(aan.taal or settings.LANGUAGE_CODE):
-        words = {"titel": _fit(titel, "titel", one_line=True), "tekst": _fit(tekst, "tekst")}
+        words = {"titel": _fit(" ".join(_said(titel).split()), "titel"), "tekst": _fit(_said(tekst), "tekst")}
     row = Bericht(**same, **words, pad=pad, niet_voor=niet_voor, door=by)
     Bericht.objects.bulk_create([row], ignore_conflicts=True)  # waits for who writes the same one right now
     [found] = Bericht.objects.filter(**same)
     return found
 
 
-def _fit(words: Words, field: str, *, one_line: bool = False) -> str:
-    """The words as they fit in their column; a subject is one line, whatever people typed in it."""
-    text = str(words() if callable(words) else words)
-    text = " ".join(text.split()) if one_line else text.strip()
-    return Truncator(text).chars(Bericht._meta.get_field(field).max_length or len(text))
+def _said(words: Words) -> str:
+    return str(words() if callable(words) else words).strip()
+
+
+def _fit(text: str, field: str) -> str:
+    """The text as it fits in its column."""
+    column: Any = Bericht._meta.get_field(field)
+    return Truncator(text).chars(column.max_length)

@@ -63,7 +63,7 @@ def invite_to_wijk(
     )
     persoon, new = _persoon(partner, user, wie, by)
     if new and not invited:
-        _tell(persoon, wijk, by)
+        _tell(user, persoon, wijk, by)
     return persoon
 
 
@@ -121,10 +121,10 @@ def _invitation(by: User, partner: Partner, wijk: Wijk) -> str:
     return _("%(wie)s nodigt u uit om namens %(partner)s mee te doen in %(wijk)s.") % words
 
 
-def _tell(persoon: Contactpersoon, wijk: Wijk, by: User) -> None:
+def _tell(user: User, persoon: Contactpersoon, wijk: Wijk, by: User) -> None:
     words = {"wie": by.naam, "partner": persoon.partner, "wijk": wijk}
     send_bericht(
-        aan=persoon.user,
+        aan=user,
         soort="partners.rol",
         over=persoon,
         titel=lambda: _("U doet mee namens %(partner)s") % words,

@@ -1,6 +1,7 @@
 """The mails about logging in address nobody («u» or «je»): all roles get them, in their own language."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -32,16 +33,18 @@ def test_a_mail_about_an_account_addresses_nobody(client, name, address):
 def test_a_wrong_code_does_not_lose_the_way(client):
     ask = reverse("account_request_login_code")
     asked = client.post(
-        ask, {"email": make_user(email="noor@voorbeeld.test").email, "next": "/wat-ziet-wie/"}
+        ask, {"email": make_user(email=f"{uuid4().hex}@voorbeeld.test").email, "next": "/wat-ziet-wie/"}
     )
     html = client.post(asked.url, {"code": "AAAAAA", "next": "/wat-ziet-wie/"}).content.decode()
     assert '<input type="hidden" name="next" value="/wat-ziet-wie/">' in html.replace(" />", ">")
 
 
-@pytest.mark.parametrize("address", ["noor@voorbeeld.test", "niemand@voorbeeld.test"])
-def test_a_mail_server_that_is_away_is_told_to_everyone_alike(client, settings, address):
+@pytest.mark.parametrize("known", [True, False])
+def test_a_mail_server_that_is_away_is_told_to_everyone_alike(client, settings, known):
     settings.EMAIL_BACKEND = "tests.mensen.test_bezorgen.RefusingMail"
-    make_user(email="noor@voorbeeld.test")
+    address = f"{uuid4().hex}@voorbeeld.test"  # codes are limited per address, also over tests
+    if known:
+        make_user(email=address)
     page = client.post(reverse("account_request_login_code"), {"email": address}, follow=True)
     assert page.status_code == 200
     assert "De mail kan nu niet weg" in page.content.decode()
