@@ -11,6 +11,7 @@ from tests import factories as make
 from tests.impact import world
 from tests.queries import assert_queries
 from wijken.models import Wijk
+from wijkplan.services import answer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, tzinfo=world.AMSTERDAM)
@@ -54,7 +55,7 @@ def test_quarter_asks_as_many_queries_for_three_as_for_one(client, verhaal, numb
             van=make.LONG_AGO,
         )
     client.force_login(verhaal.partner)
-    with assert_queries(9):
+    with assert_queries(10):
         response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
     assert response.status_code == 200
 
@@ -67,7 +68,7 @@ def test_quarter_with_promises_asks_two_queries_more(client, verhaal, number):
         partner = verhaal.partner.contactpersonen.get().partner
         make.make_bijdrage(partner, verhaal.wijk, verhaal.coordinator)
     client.force_login(verhaal.partner)
-    with assert_queries(11):
+    with assert_queries(12):
         response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
     assert response.content.decode().count("nog niets ontvangen") == 2 * number
 
@@ -263,3 +264,16 @@ def test_one_bijeenkomst_is_told_in_the_singular(client, verhaal):
     as_client(client, verhaal.partner)
     figuur = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).context["blad"].deden[0]
     assert (figuur.met_eenheid, figuur.maat) == ("1 bijeenkomst", "bijeenkomsten")
+
+
+def test_partner_is_asked_on_top_until_she_answered(client, verhaal):
+    yasmina, wijk = verhaal.coordinator, verhaal.wijk
+    plan = make.make_plan(wijk, yasmina)
+    partner = verhaal.partner.contactpersonen.get().partner
+    asked = make.lay_next_plan_before(plan, yasmina, partner, make.make_partner(wijk))
+    client.force_login(make.fresh(verhaal.partner))
+    page = reverse("impact:quarter", args=[wijk.slug])
+    assert "Van u gevraagd" in client.get(page).content.decode()
+    row = asked.akkoorden.select_related("voorlegging").get(partner=partner)
+    answer(akkoord=row, antwoord="akkoord", kenmerk=asked.kenmerk, slot=0, by=verhaal.partner)
+    assert "Van u gevraagd" not in client.get(page).content.decode()

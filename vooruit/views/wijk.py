@@ -16,6 +16,7 @@ from vooruit.vandaag import gather, momenten
 from vooruit.wijk import fase_and_moves, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
 from wijkplan.figures import Deel, read_betaalt
+from wijkplan.figures.partijen import agreed_by
 from wijkplan.models import Wijkplan
 
 
@@ -107,6 +108,8 @@ def plan_page(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "bord": bord,
         "geld": chosen_money(request, bord, today),
         "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
-        "mag_plannen": request.user.has_perm("wijkplan.change", plan),
+        "mag_plannen": request.user.has_perm("wijkplan.edit", plan),
+        "in_de_maak": plan.is_draft and plan.vorige_id is not None,
+        "ja": agreed_by(plan) if plan.vastgesteld_op else 0,
     }
     return render(request, "vooruit/wijk/plan.html", context)
