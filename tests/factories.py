@@ -24,6 +24,7 @@ from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
 from wijkplan.models import (
     BeoogdEffect,
+    Cyclusstap,
     Doel,
     Evaluatie,
     Indicator,
@@ -31,6 +32,7 @@ from wijkplan.models import (
     Prioriteit,
     Project,
     Schakel,
+    Verbeteractie,
     Voorlegging,
     Wijkplan,
 )
@@ -180,13 +182,25 @@ def walk(plan: Wijkplan, by: User, status: str) -> Wijkplan:
 
 
 def make_evaluatie(plan: Wijkplan, by: User, **fields: Any) -> Evaluatie:
-    given = {
-        "datum": timezone.localdate(),
-        "werkte": "Koffie",
-        "werkte_niet": "Folders",
-        "besluit": "doorgaan",
-    }
-    return Evaluatie.objects.create(wijkplan=plan, door=by, **(given | fields))
+    body = {"werkte": "De maaltijd", "werkte_niet": "Het tijdstip", "besluit": "doorgaan"}
+    return Evaluatie.objects.create(
+        wijkplan=plan, door=by, **{"datum": timezone.localdate(), **body, **fields}
+    )
+
+
+def make_cyclusstap(plan: Wijkplan, by: User, **fields: Any) -> Cyclusstap:
+    body = {"onderwerp": "werkwijze", "stap": "bepaald", "uitkomst": "Samen besloten"}
+    return Cyclusstap.objects.create(
+        wijkplan=plan, door=by, **{"datum": timezone.localdate(), **body, **fields}
+    )
+
+
+def make_verbeteractie(evaluatie: Evaluatie, eigenaar: User, **fields: Any) -> Verbeteractie:
+    return Verbeteractie.objects.create(
+        evaluatie=evaluatie,
+        eigenaar=eigenaar,
+        **{"tekst": "Later beginnen", "deadline": timezone.localdate() + timedelta(days=7), **fields},
+    )
 
 
 def make_prioriteit(plan: Wijkplan, **fields: Any) -> Prioriteit:

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from vooruit.views import (
     agenda,
+    cyclus,
     demo,
     health,
     home,
@@ -17,6 +18,7 @@ from vooruit.views import (
     zoeken,
 )
 
+ROOMS = ("mensen", "wijken", "partners", "wijkplan", "activiteiten", "bewoners", "impact")
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
@@ -43,14 +45,9 @@ urlpatterns = [
     path("datumwijzigingen/<uuid:uuid>/gezien/", raakt.gezien, name="gezien"),
     path("plannen/<uuid:uuid>/keten/", keten.keten, name="keten"),
     path("plannen/<uuid:uuid>/los-van-het-plan/", keten.los, name="los"),
+    path("plannen/<uuid:uuid>/jaarcyclus/", cyclus.jaarcyclus, name="jaarcyclus"),
     path("account/", include("allauth.urls")),
-    path("", include("mensen.urls")),
-    path("", include("wijken.urls")),
-    path("", include("partners.urls")),
-    path("", include("wijkplan.urls")),
-    path("", include("activiteiten.urls")),
-    path("", include("bewoners.urls")),
-    path("", include("impact.urls")),
+    *(path("", include(f"{room}.urls")) for room in ROOMS),
 ]
 
 handler400 = "core.errors.bad_request"

@@ -98,6 +98,7 @@ def gather(
     verschuivingen: Iterable[Verschuiving] = (),
     aannames: Iterable[Any] = (),
     metingen: Iterable[Meting] = (),
+    cyclus: Iterable[Vraag] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
     waiting = list(metingen)
@@ -109,6 +110,7 @@ def gather(
             *(Vraag("telling", row) for row in found.te_tellen),
             *([Vraag("metingen", waiting)] if waiting else []),
             *(Vraag("maand", row) for row in maanden),
+            *cyclus,
             *(Vraag("meting", row) for row in indicatoren),
             *(Vraag("aanname", row) for row in aannames),
         ]

@@ -21,7 +21,18 @@ from partners.models import (
     Woonplek,
 )
 from wijken.models import Wijk, Wijkgebied
-from wijkplan.models import Akkoord, Doel, Indicator, Meting, Prioriteit, Voorlegging, Wijkplan
+from wijkplan.models import (
+    Akkoord,
+    Cyclusstap,
+    Doel,
+    Evaluatie,
+    Indicator,
+    Meting,
+    Prioriteit,
+    Verbeteractie,
+    Voorlegging,
+    Wijkplan,
+)
 
 WIJK = 1
 ROLLEN: dict[str, Promise] = {
@@ -139,6 +150,22 @@ VERBS = [
     Verb("activiteiten.change_bijeenkomst", _("Een bijeenkomst verzetten of afzeggen"), _bijeenkomst),
     Verb("activiteiten.count", _("Tellen hoeveel mensen er waren"), _bijeenkomst),
     Verb("activiteiten.decide_count", _("Kiezen welke telling geldt"), _bijeenkomst),
+    Verb("wijkplan.cycle", _("De jaarcyclus van het plan bijhouden"), _plan),
+    Verb(
+        "wijkplan.change_cyclusstap",
+        _("Een stap van de jaarcyclus verbeteren"),
+        lambda: Cyclusstap(wijkplan=_plan()),
+    ),
+    Verb("wijkplan.view_evaluatie", _("Een evaluatie lezen"), lambda: Evaluatie(wijkplan=_plan())),
+    Verb("wijkplan.change_evaluatie", _("Een evaluatie aanpassen"), lambda: Evaluatie(wijkplan=_plan())),
+    Verb(
+        "wijkplan.close_verbeteractie",
+        _("Een verbeteractie van een ander afronden; de eigen mag altijd"),
+        lambda: Verbeteractie(evaluatie=Evaluatie(wijkplan=_plan()), eigenaar_id=0),
+    ),
+    Verb("wijkplan.list_lessons", _("Lezen wat we leerden van experimenten")),
+    Verb("wijkplan.read_puls", _("De puls van partners lezen; een partner alleen de eigen"), _plan),
+    Verb("wijkplan.answer_puls", _("Als partner zeggen wat dringend is"), _plan),
     Verb("activiteiten.plan", _("Zien wat er te plannen is")),
     Verb("activiteiten.cancel", _("Zeggen dat iets niet doorging"), _bijeenkomst),
     Verb(

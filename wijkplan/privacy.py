@@ -14,6 +14,7 @@ from wijkplan.models import (
     Ontgrendeling,
     Partnerpuls,
     Periodeslot,
+    Pulsvraag,
     Ronde,
     Stembiljet,
     Verbeteractie,
@@ -37,6 +38,7 @@ WHO = {
     Evaluatie: ("door",),
     Verbeteractie: ("eigenaar",),
     Partnerpuls: ("door",),
+    Pulsvraag: ("door",),
 }
 
 for model, fields in WHO.items():

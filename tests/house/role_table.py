@@ -191,6 +191,25 @@ TABLE: dict[str, Row] = {
     "wijkplan:schakel_test": EDIT_PLAN,
     "wijkplan:prioriteit_weigh": Row(own="403 302 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:prioriteit_move": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    # -- the yearly cycle: read by who works there, written by the coordinator; partners answer only what was shared
+    "jaarcyclus": READ_PLAN,
+    "wijkplan:stap_create": Row(
+        own=EDIT_PLAN.own, other=EDIT_PLAN.other, kwargs={"onderwerp": "werkwijze", "stap": "bepaald"}
+    ),
+    "wijkplan:stap_edit": EDIT_PLAN,
+    "wijkplan:evaluaties": READ_PLAN,
+    "wijkplan:evaluatie": READ_PLAN,
+    "wijkplan:evaluatie_create": EDIT_PLAN,
+    "wijkplan:evaluatie_edit": EDIT_PLAN,
+    "wijkplan:evaluated": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:actie_add": EDIT_PLAN,
+    "wijkplan:actie_close": EDIT_PLAN,
+    "wijkplan:lessons": Row(own="200 200 200 403 403 403 403 403"),
+    "wijkplan:puls": READ_PLAN,
+    "wijkplan:puls_xlsx": READ_PLAN,
+    "wijkplan:puls_csv": READ_PLAN,
+    "wijkplan:puls_ask": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:puls_answer": Row(own="403 403 403 404 404 403 404 404", other=EDIT_PLAN.other),
     # -- wijken: imports, and which official areas belong to which wijk
     "wijken:invoer_list": Row(own="403 200 200 403 403 403 200 403"),
     "wijken:invoer_create": Row(own="403 200 200 403 403 403 200 403"),

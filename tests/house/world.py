@@ -25,12 +25,15 @@ from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
     BeoogdEffect,
+    Cyclusstap,
     Doel,
+    Evaluatie,
     Indicator,
     Meting,
     Prioriteit,
     Project,
     Schakel,
+    Verbeteractie,
     Voorlegging,
     Wijkplan,
 )
@@ -91,6 +94,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         partner, wijk, coordinator, start_gepland=timezone.localdate() + timedelta(days=150)
     )
     sloop.plekken.set([make.make_plek(wijk=wijk)])
+    evaluatie = make.make_evaluatie(plan, coordinator)
     return {
         Wijk: wijk,
         Wijkplan: plan,
@@ -103,6 +107,9 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Project: make.make_project(doel),
         BeoogdEffect: effect,
         Schakel: make.make_schakel(doel, effect),
+        Cyclusstap: make.make_cyclusstap(plan, coordinator),
+        Evaluatie: evaluatie,
+        Verbeteractie: make.make_verbeteractie(evaluatie, coordinator),
         Activiteit: activiteit,
         Bijeenkomst: bijeenkomst,
         Telling: Telling.objects.create(

@@ -149,7 +149,7 @@ def test_home_of_a_coordinator_takes_few_queries(client, team, coordinator, n):
     fill(team, coordinator, n)
     client.force_login(coordinator)
     client.get("/")
-    with assert_queries(7):
+    with assert_queries(8):
         page = client.get("/")
     assert "Vraagt jou nu" in page.content.decode()
 

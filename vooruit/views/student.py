@@ -9,6 +9,7 @@ from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol
+from wijkplan.models import Verbeteractie
 
 HOOGUIT = 2
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": cards,
         "week": [row for row in week if not row.is_over],
         "uren": _hours(user),
+        "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
         "nieuw": not cards and not week and not _has_counted(user),
     }
     return render(request, "vooruit/student_home.html", context)

@@ -7,10 +7,11 @@ from activiteiten.models import Maandvrijgave
 from core.periods import Month
 from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
+from vooruit.cyclus import asked_by_cyclus, with_doen
 from vooruit.raakt import moved_dates
 from vooruit.vandaag import afspraken_due, gather, metingen_waiting, momenten, releasable
 from wijken.models import Wijk
-from wijkplan.models import Indicator
+from wijkplan.models import Indicator, Wijkplan
 
 MEEST_METINGEN = 4
 
@@ -23,6 +24,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     wijken = list(with_untested(own, today))
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
     found = momenten(user.scope.coordinator_wijken, today)
+    plans = Wijkplan.objects.visible_to(user).shown_in(user.scope.coordinator_wijken, today)
     vragen = gather(
         found,
         afspraken_due(user.scope.coordinator_wijken, today),
@@ -31,6 +33,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         moved_dates(user.scope.coordinator_wijken),
         untested(wijken),
         metingen_waiting(user.scope.coordinator_wijken),
+        cyclus=asked_by_cyclus(user, with_doen(plans)),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen, "mag_plannen": True}
     return render(request, "vooruit/coordinator_home.html", context)

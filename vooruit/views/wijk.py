@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from core.guards import guard, members
 from core.periods import Quarter
+from mensen.models import User
 from partners.figures import open_afspraken, partner_lines
 from vooruit.aannames import MEEST
 from vooruit.bord import Wijkbord, build_bord
+from vooruit.cyclus import asked_by_cyclus, cyclus_of, with_doen
 from vooruit.vandaag import gather, momenten
 from vooruit.wijk import fase_and_moves, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
 from wijkplan.figures import Deel, read_betaalt
+from wijkplan.figures.cyclus_feiten import left_before
 from wijkplan.figures.partijen import agreed_by
 from wijkplan.models import Wijkplan
 
@@ -67,7 +70,8 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     user, today = request.user, request.user.scope.today
     kwartaal = chosen_quarter(request)
     afspraken = open_afspraken(user, wijk)
-    bord = build_bord(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today), wijk.pk, kwartaal, today)
+    plans = with_doen(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today))
+    bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
     fase, verschoven = fase_and_moves(wijk, today)
     due = [a for a in afspraken if a.voor <= today]
@@ -76,13 +80,9 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
+        "cyclus": bord.plan and cyclus_of(bord.plan, today),
         "vragen": gather(
-            found,
-            due,
-            bord.te_meten(today),
-            verschuivingen=verschoven,
-            aannames=bord.ongetoetst(today)[:MEEST],
-            metingen=bord.wachtend if wijk.pk in user.scope.coordinator_wijken else (),
+            found, due, bord.te_meten(today), verschuivingen=verschoven, **_asked_by_plan(user, bord)
         ),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),
@@ -90,9 +90,20 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "geld": chosen_money(request, bord, today),
         "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
         "mag_plannen": user.has_perm("wijkplan.add", wijk),
+        "mag_doen": bord.plan is not None and user.has_perm("wijkplan.cycle", bord.plan),
         "today": today,
     }
     return render(request, "vooruit/wijk/page.html", context)
+
+
+def _asked_by_plan(user: User, bord: Wijkbord) -> dict[str, Any]:
+    """What the plan on the board asks beside measuring: to settle and to test, and what its cycle asks."""
+    coordinates = bord.plan is not None and bord.plan.wijk_id in user.scope.coordinator_wijken
+    return {
+        "aannames": bord.ongetoetst(user.scope.today)[:MEEST],
+        "metingen": bord.wachtend if coordinates else (),
+        "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
+    }
 
 
 @guard("wijkplan.view", of=Wijkplan, select=("wijk",))
@@ -100,7 +111,7 @@ def plan_page(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """The board of one plan, also an older one; made to be read aloud and printed on one page."""
     today = request.user.scope.today
     kwartaal = chosen_quarter(request)
-    plans = Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk)
+    plans = with_doen(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk))
     bord = build_bord(plans, plan.wijk_id, kwartaal, today)
     context = {
         "wijk": plan.wijk,
@@ -111,5 +122,8 @@ def plan_page(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "mag_plannen": request.user.has_perm("wijkplan.edit", plan),
         "in_de_maak": plan.is_draft and plan.vorige_id is not None,
         "ja": agreed_by(plan) if plan.vastgesteld_op else 0,
+        "cyclus": cyclus_of(bord.plan, today),
+        "openstaand": left_before(bord.plan),
+        "mag_doen": request.user.has_perm("wijkplan.cycle", plan),
     }
     return render(request, "vooruit/wijk/plan.html", context)

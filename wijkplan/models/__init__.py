@@ -1,7 +1,14 @@
 """What was agreed: the plan of a wijk in versions, how it was agreed, what it promises and how it stands."""
 
 from wijkplan.models.akkoord import Akkoord, Voorlegging
-from wijkplan.models.cyclus import Cyclusstap, Evaluatie, Partnerpuls, Pulspunt, Verbeteractie
+from wijkplan.models.cyclus import (
+    Cyclusstap,
+    Evaluatie,
+    Partnerpuls,
+    Pulspunt,
+    Pulsvraag,
+    Verbeteractie,
+)
 from wijkplan.models.doel import Doel, Indicator
 from wijkplan.models.keten import BeoogdEffect, Dekking, Project, Schakel
 from wijkplan.models.meting import Meting, Ontgrendeling, Periodeslot
@@ -34,6 +41,7 @@ __all__ = [
     "Prioriteit",
     "Project",
     "Pulspunt",
+    "Pulsvraag",
     "Ronde",
     "Rondeoptie",
     "Rondepartij",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.locking import Slotted
@@ -11,11 +12,11 @@ from partners.models import Partner
 from wijkplan.models.keten import Project
 from wijkplan.models.plan import Wijkplan
 from wijkplan.models.prioriteit import Prioriteit
-from wijkplan.querysets import (
+from wijkplan.querysets import PartnerpulsQuerySet, PulspuntQuerySet
+from wijkplan.querysets.cyclus import (
     CyclusstapQuerySet,
     EvaluatieQuerySet,
-    PartnerpulsQuerySet,
-    PulspuntQuerySet,
+    PulsvraagQuerySet,
     VerbeteractieQuerySet,
 )
 
@@ -102,6 +103,14 @@ class Evaluatie(Slotted):
 
     def __str__(self) -> str:
         return f"{self.wijkplan} {self.datum:%Y-%m-%d}"
+
+    @property
+    def over(self) -> models.Model:
+        """What was evaluated: a project, a priority, or the plan as a whole."""
+        return self.project or self.prioriteit or self.wijkplan
+
+    def get_absolute_url(self) -> str:
+        return reverse("wijkplan:evaluatie", args=[self.uuid])
 
 
 class Verbeteractie(Slotted):
@@ -196,3 +205,22 @@ class Pulspunt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prioriteit}: {self.urgentie}"
+
+
+class Pulsvraag(models.Model):
+    """That the partners of a plan were asked for their pulse of this year, and who asked."""
+
+    wijkplan = models.ForeignKey(Wijkplan, on_delete=models.PROTECT, related_name="pulsvragen")
+    jaar = models.PositiveSmallIntegerField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = PulsvraagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pulsvraag")
+        verbose_name_plural = _("pulsvragen")
+        constraints = [models.UniqueConstraint(fields=["wijkplan", "jaar"], name="pulsvraag_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.wijkplan} {self.jaar}"

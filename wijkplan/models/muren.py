@@ -59,7 +59,8 @@ def plan_states() -> pgtrigger.Trigger:
     """A plan begins as concept and goes one step at a time.
 
     It becomes vastgesteld only when the last Voorlegging was not withdrawn, somebody was asked, and each asked
-    party agreed (with or without reservation) or is recorded as absent. A version in force is archived early only
+    party agreed (with or without reservation) or is recorded as absent; geevalueerd only when it was evaluated as a
+    whole. A version in force is archived early only
     when a newer version took its place.
     """
     return pgtrigger.Trigger(
@@ -96,6 +97,11 @@ def plan_states() -> pgtrigger.Trigger:
                         AND a.antwoord NOT IN ('akkoord', 'voorbehoud', 'afwezig')) THEN
                     RAISE check_violation USING MESSAGE = 'not every asked party agreed';
                 END IF;
+            END IF;
+            IF NEW.status = 'geevalueerd' AND NOT EXISTS (
+                SELECT 1 FROM wijkplan_evaluatie e WHERE e.wijkplan_id = NEW.id
+                AND e.prioriteit_id IS NULL AND e.project_id IS NULL) THEN
+                RAISE check_violation USING MESSAGE = 'nobody evaluated the plan as a whole';
             END IF;
             RETURN NEW;
         """,

@@ -43,6 +43,11 @@ class WijkplanQuerySet(PlanQuerySet):
         rows = self.filter(wijk_id=wijk_id)
         return rows.filter(pk=Subquery(rows.best_first(day).values("pk")[:1]))
 
+    def shown_in(self, wijken: Collection[int], day: date) -> "WijkplanQuerySet":
+        """The plan each of these wijken shows: the first of `best_first`."""
+        best = self.model.objects.filter(wijk=OuterRef("wijk")).best_first(day).values("pk")[:1]
+        return self.filter(wijk__in=wijken, pk=Subquery(best))
+
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""
         return self.filter(periode_van__lte=tot, periode_tot__gte=van)
@@ -181,22 +186,6 @@ class AkkoordQuerySet(InvitedQuerySet):
     def waiting(self) -> "AkkoordQuerySet":
         """Asked, and no yes, no or absence yet."""
         return self.filter(antwoord__in=["", "voorgelegd", "doorgegeven"], voorlegging__ingetrokken_op=None)
-
-
-class CyclusstapQuerySet(PlanQuerySet):
-    to_plan = "wijkplan"
-
-
-class EvaluatieQuerySet(PlanQuerySet):
-    to_plan = "wijkplan"
-
-
-class VerbeteractieQuerySet(PlanQuerySet):
-    to_plan = "evaluatie__wijkplan"
-
-    def open(self) -> "VerbeteractieQuerySet":
-        """Still to be done, the earliest deadline first."""
-        return self.filter(status="open").order_by("deadline", "pk")
 
 
 class PartnerpulsQuerySet(InvitedQuerySet):

@@ -1,8 +1,15 @@
 from wijkplan.services.akkoord import answer, lay_before, withdraw
 from wijkplan.services.bundelen import merge_prioriteiten, split_prioriteit
+from wijkplan.services.cyclus import change_stap, record_stap
 from wijkplan.services.dekking import Overtaken, cover_doel, set_dekking
 from wijkplan.services.doelen import add_doel, change_doel, remove_doel
 from wijkplan.services.doorgeven import pass_on, remind
+from wijkplan.services.evaluatie import (
+    add_verbeteractie,
+    change_evaluatie,
+    close_verbeteractie,
+    evaluate,
+)
 from wijkplan.services.indicatoren import (
     add_indicator,
     change_indicator,
@@ -39,6 +46,7 @@ from wijkplan.services.prioriteiten import (
     weigh_prioriteit,
 )
 from wijkplan.services.projecten import add_project, change_project, remove_project
+from wijkplan.services.puls import answer_puls, ask_puls
 from wijkplan.services.sloten import close_period, log_export, unlock_period
 from wijkplan.services.tellingen import Telwaarde, record_counts
 from wijkplan.services.versies import next_plan, next_version
@@ -53,19 +61,26 @@ __all__ = [
     "add_prioriteit",
     "add_project",
     "add_schakel",
+    "add_verbeteractie",
     "answer",
+    "answer_puls",
+    "ask_puls",
     "change_doel",
     "change_effect",
+    "change_evaluatie",
     "change_indicator",
     "change_meting",
     "change_prioriteit",
     "change_project",
     "change_schakel",
+    "change_stap",
     "change_wijkplan",
     "close_period",
+    "close_verbeteractie",
     "confirm_meting",
     "copy_nulmeting",
     "cover_doel",
+    "evaluate",
     "kenmerk_of",
     "last_hand",
     "lay_before",
@@ -83,6 +98,7 @@ __all__ = [
     "read_inhoud",
     "record_counts",
     "record_meting",
+    "record_stap",
     "record_toets",
     "remind",
     "remove_counted",

@@ -75,8 +75,8 @@ def change_wijkplan(
 def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wijkplan:
     """The plan goes one step: in ronde and back, or vastgesteld, in uitvoering, geëvalueerd, gearchiveerd.
 
-    Refuses a step that does not follow, and geëvalueerd without an evaluation; vastgesteld is no step one sets but
-    what the last akkoord makes.
+    Refuses a step that does not follow, and geëvalueerd as long as nobody evaluated the plan as a whole;
+    vastgesteld is no step one sets but what the last akkoord makes.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     wanted = Status(status)
@@ -85,8 +85,8 @@ def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wi
             gettext("Van «%(nu)s» kan een plan niet naar «%(straks)s».")
             % {"nu": current.get_status_display(), "straks": wanted.label}
         )
-    if wanted == Status.GEEVALUEERD and not Evaluatie.objects.filter(wijkplan=plan).exists():
-        raise Refused(gettext("Schrijf eerst op wat werkte en wat niet: er is nog geen evaluatie."))
+    if wanted == Status.GEEVALUEERD and not Evaluatie.objects.filter(wijkplan=current).of_plan().exists():
+        raise Refused(gettext("Evalueer eerst het plan als geheel: wat werkte, wat niet, en wat nu?"))
     plan.status = wanted
     with written_by(by):
         save_with_slot(plan, fields=("status",), expected_slot=current.slot)

@@ -99,7 +99,10 @@ def _was_sent(event: models.Model, by: User, body: Mapping[str, Any]) -> bool:
 
 def last_hand(row: models.Model) -> tuple[User | None, datetime | None]:
     """Who wrote this row last and when, out of its history; (None, None) when the history does not say."""
-    events = type(row).pgh_event_model.objects.select_related("pgh_context")  # type: ignore[attr-defined]
+    history = getattr(type(row), "pgh_event_model", None)
+    if history is None:
+        return None, None
+    events = history.objects.select_related("pgh_context")
     last = events.filter(pgh_obj=row).order_by("-pgh_id").first()
     if last is None or last.pgh_context is None:
         return None, None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplan.urls import meten, partijen
+from wijkplan.urls import cyclus, meten, partijen
 from wijkplan.views import (
     dekking,
     doelen,
@@ -45,4 +45,5 @@ urlpatterns = [
     path("aannames/<uuid:uuid>/bewerken/", keten.schakel_edit, name="schakel_edit"),
     path("aannames/<uuid:uuid>/verwijderen/", keten.schakel_remove, name="schakel_remove"),
     path("aannames/<uuid:uuid>/toetsen/", keten.schakel_test, name="schakel_test"),
+    *cyclus.urlpatterns,
 ]

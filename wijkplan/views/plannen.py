@@ -8,6 +8,7 @@ from core.guards import guard
 from wijken.models import Wijk
 from wijkplan import services
 from wijkplan.figures import read_bord
+from wijkplan.figures.cyclus_feiten import left_before, with_cyclus
 from wijkplan.figures.partijen import read_versies
 from wijkplan.forms import DoelAddForm, PrioriteitAddForm, WijkplanAddForm, WijkplanEditForm
 from wijkplan.models import Wijkplan
@@ -42,7 +43,7 @@ def edit(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 
 def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
     """What the edit page shows; also when a move was too late."""
-    bord = read_bord(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk))
+    bord = read_bord(with_cyclus(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk)))
     return {
         "plan": plan,
         "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bord.bands],
@@ -50,6 +51,7 @@ def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
         "veel": bord.te_veel if "laat" not in request.GET else [],
         "zonder_dimensie": bord.zonder_dimensie,
         "klaar": plan_url(plan),
+        "openstaand": left_before(bord.plan),
     }
 
 
