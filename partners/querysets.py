@@ -24,6 +24,14 @@ class PartnerQuerySet(QuerySet):
             return self
         return self.filter(Q(pk__in=scope.partners) | Q(betrokkenheden__wijk__in=scope.own_wijken)).distinct()
 
+    def involved_in(self, wijk: "Wijk", day: date) -> "PartnerQuerySet":
+        """Organisations involved in a wijk on a day."""
+        return self.filter(
+            Q(betrokkenheden__tot=None) | Q(betrokkenheden__tot__gte=day),
+            betrokkenheden__wijk=wijk,
+            betrokkenheden__van__lte=day,
+        ).distinct()
+
 
 class ContactpersoonQuerySet(DatedQuerySet):
     def visible_to(self, user: "User") -> "ContactpersoonQuerySet":

@@ -22,8 +22,10 @@ from partners.models import (
 )
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
+from wijkplan import services
 from wijkplan.models import (
     BeoogdEffect,
+    Bezwaar,
     Cyclusstap,
     Doel,
     Evaluatie,
@@ -31,6 +33,7 @@ from wijkplan.models import (
     Meting,
     Prioriteit,
     Project,
+    Ronde,
     Schakel,
     Verbeteractie,
     Voorlegging,
@@ -145,6 +148,36 @@ def make_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
     tot = fields.pop("periode_tot", today.replace(month=12, day=31))
     return Wijkplan.objects.create(
         wijk=wijk, door=by, periode_van=van, periode_tot=tot, **{"titel": f"Plan {next(number)}", **fields}
+    )
+
+
+def make_later_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
+    """A plan of the year after, so that it is in nobody's way."""
+    year = timezone.localdate().year + 1
+    return make_plan(wijk, by, periode_van=date(year, 1, 1), periode_tot=date(year, 12, 31), **fields)
+
+
+def make_ronde(plan: Wijkplan, by: User, *partners: Partner, **fields: Any) -> Ronde:
+    """A planned round of three options, residents too; with `opent` in the past the service opens it."""
+    opties = fields.pop("opties", [{"titel": titel} for titel in ("Licht", "Groen", "Taal")])
+    values = {
+        "titel": "Wat eerst?",
+        "methode": "stippen",
+        "trede": "adviseren",
+        "belofte": "De volgorde gaat het plan in.",
+        "opent": timezone.now() + timedelta(days=1),
+        "sluit": timezone.now() + timedelta(days=8),
+        "stippen": 5,
+        "hoogste": 3,
+        "gelijkstand": "volgorde",
+        "met_bewoners": True,
+    }
+    return services.make_ronde(plan=plan, opties=opties, partijen=partners, by=by, **values | fields)
+
+
+def make_bezwaar(ronde: Ronde, partner: Partner, by: User) -> Bezwaar:
+    return Bezwaar.objects.create(
+        ronde=ronde, partner=partner, door=by, argument="Eerst de lift", voorstel="Dan het feest"
     )
 
 

@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vooruit.settings")
 logger = structlog.get_logger("task")
 QUIET = {
     "wijken.tasks.run_waiting_imports",
+    "wijkplan.tasks.run_waiting_ballots",
     "mensen.tasks.send_waiting_berichten",
     "vooruit.tasks.heartbeat",
 }  # looks every few seconds and mostly finds nothing
@@ -47,7 +48,13 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "run_waiting_ballots": {
+        "task": "wijkplan.tasks.run_waiting_ballots",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
+    "keep_rounds": {"task": "wijkplan.tasks.keep_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
     "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},

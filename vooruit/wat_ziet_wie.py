@@ -23,12 +23,14 @@ from partners.models import (
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
+    Bezwaar,
     Cyclusstap,
     Doel,
     Evaluatie,
     Indicator,
     Meting,
     Prioriteit,
+    Ronde,
     Verbeteractie,
     Voorlegging,
     Wijkplan,
@@ -142,6 +144,13 @@ VERBS = [
     Verb("impact.count", _("Opnieuw tellen wat vanzelf telt"), _plan),
     Verb("wijkplan.close_period", _("Een periode sluiten voor metingen"), _plan),
     Verb("wijkplan.unlock_period", _("Iemand tijdelijk toegang geven tot een gesloten periode"), _plan),
+    Verb("wijkplan.steer_ronde", _("Een ronde maken, openen en sluiten"), lambda: Ronde(wijkplan=_plan())),
+    Verb("wijkplan.count_tokens", _("Fiches van bewoners tellen"), lambda: Ronde(wijkplan=_plan())),
+    Verb(
+        "wijkplan.solve_bezwaar",
+        _("Opschrijven hoe een bezwaar is opgelost"),
+        lambda: Bezwaar(ronde=Ronde(wijkplan=_plan())),
+    ),
     Verb("activiteiten.list", _("Activiteiten van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
     Verb("activiteiten.view", _("Een activiteit met haar tellingen zien"), lambda: Activiteit(wijk_id=WIJK)),
     Verb("activiteiten.view_bijeenkomst", _("Een bijeenkomst zien"), _bijeenkomst),
@@ -222,6 +231,9 @@ VERBS = [
     Verb("teams.invite", _("Mensen uitnodigen")),
 ]
 EIGEN = {
+    "wijkplan.list_rondes": _("De lijst met rondes zien: wie in de wijk werkt, en partners die erbij zijn."),
+    "wijkplan.read_ronde": _("Een ronde en haar uitkomst zien: wie in de wijk werkt, en wie is uitgenodigd."),
+    "wijkplan.vote": _("Stemmen in een ronde: alleen voor de eigen organisatie, als die is uitgenodigd."),
     "activiteiten.correct_telling": _("De eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
     "bewoners.change_contactmoment": _(
         "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."

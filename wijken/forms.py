@@ -9,7 +9,8 @@ from core import text
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin
 from wijken.imports.sources import MAX_BYTES
-from wijken.models import Gebiedsoort, Invoer
+from wijken.models import Gebiedsoort
+from wijken.services.invoer import OWN
 from wijken.vocabulary import Effectgebied, Richting
 
 MEGABYTES = MAX_BYTES // 1024**2
@@ -31,7 +32,9 @@ class InvoerForm(ClientIdFormMixin, VooruitForm):
     """A file with official areas, figures or places; the worker opens it, not this form."""
 
     soort = forms.ChoiceField(
-        label=_("Wat staat erin?"), choices=Invoer.Soort.choices, widget=forms.RadioSelect
+        label=_("Wat staat erin?"),
+        choices=[(soort.value, soort.label) for soort in OWN],
+        widget=forms.RadioSelect,
     )
     bestand = UploadField(
         label=_("Bestand"),

@@ -4,6 +4,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from uuid import UUID
 
     from mensen.models import User
     from wijken.models import Wijk
@@ -127,3 +128,7 @@ class InvoerQuerySet(QuerySet):
     def waiting(self) -> "InvoerQuerySet":
         """Uploads nobody has processed yet, oldest first."""
         return self.filter(status="wacht").order_by("op", "pk")
+
+    def about(self, key: "UUID") -> "InvoerQuerySet":
+        """Uploads for one thing of a higher room, newest first."""
+        return self.filter(samenvatting__opties__over=str(key)).order_by("-op", "-pk")

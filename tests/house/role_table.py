@@ -27,6 +27,9 @@ ALL_POST = "405 405 405 405 405 405 405 405"
 
 # A page on which a plan is edited: only its coordinator; who reads plans elsewhere is refused, others find nothing.
 EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404")
+# A round of the own wijk: an invited partner may see it, only its coordinator runs it.
+STEER_RONDE = Row(own="403 200 403 403 404 403 404 404", other=EDIT_PLAN.other)
+STEER_RONDE_POST = Row(own="403 405 403 403 404 403 404 404", other=EDIT_PLAN.other)
 
 # A page that tells a plan to who works in its wijk and who leads.
 READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
@@ -210,6 +213,30 @@ TABLE: dict[str, Row] = {
     "wijkplan:puls_csv": READ_PLAN,
     "wijkplan:puls_ask": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:puls_answer": Row(own="403 403 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    # -- rounds: who works in the wijk follows, its coordinator steers, who is invited votes
+    "wijkplan:rondes": Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"),
+    "wijkplan:ronde_create": EDIT_PLAN,
+    "wijkplan:ronde": Row(own="200 200 200 200 404 403 404 404", other="404 404 200 404 404 403 404 404"),
+    "wijkplan:ronde_csv": Row(own="302 302 302 302 404 403 404 404", other="404 404 302 404 404 403 404 404"),
+    "wijkplan:ronde_xlsx": Row(
+        own="302 302 302 302 404 403 404 404", other="404 404 302 404 404 403 404 404"
+    ),
+    "wijkplan:ronde_open": STEER_RONDE_POST,
+    "wijkplan:ronde_remind": STEER_RONDE_POST,
+    "wijkplan:ronde_apply": STEER_RONDE_POST,
+    "wijkplan:ronde_remove": STEER_RONDE_POST,
+    "wijkplan:ronde_close": STEER_RONDE,
+    "wijkplan:ronde_ballots": STEER_RONDE,
+    "wijkplan:bezwaar_solve": STEER_RONDE,
+    "wijkplan:stem": Row(own="403 403 403 200 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:gestemd": Row(own="403 403 403 302 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:ronde_count": Row(own="200 200 403 403 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:ronde_sheet": Row(own="200 200 403 403 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:ronde_count_remove": Row(
+        own="405 405 403 403 404 403 404 404",
+        other=EDIT_PLAN.other,
+        kwargs={"client_id": "00000000-0000-4000-8000-000000000000"},
+    ),
     # -- wijken: imports, and which official areas belong to which wijk
     "wijken:invoer_list": Row(own="403 200 200 403 403 403 200 403"),
     "wijken:invoer_create": Row(own="403 200 200 403 403 403 200 403"),

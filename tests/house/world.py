@@ -25,6 +25,7 @@ from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
     BeoogdEffect,
+    Bezwaar,
     Cyclusstap,
     Doel,
     Evaluatie,
@@ -32,6 +33,7 @@ from wijkplan.models import (
     Meting,
     Prioriteit,
     Project,
+    Ronde,
     Schakel,
     Verbeteractie,
     Voorlegging,
@@ -88,6 +90,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     make.make_inzet(bijeenkomst, student)
     counted = make.make_counted(activiteit, 23, student, timezone.now() - timedelta(days=2))
     relatie = make.make_relatie(wijk, student)
+    ronde = make.make_ronde(make.make_later_plan(wijk, coordinator), coordinator, partner)
     gebied = make.make_gebied()
     room = make.make_bijdrage(partner, wijk, coordinator, soort="ruimte")
     sloop = make.make_ontwikkeling(
@@ -110,6 +113,8 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Cyclusstap: make.make_cyclusstap(plan, coordinator),
         Evaluatie: evaluatie,
         Verbeteractie: make.make_verbeteractie(evaluatie, coordinator),
+        Ronde: ronde,
+        Bezwaar: make.make_bezwaar(ronde, partner, coordinator),
         Activiteit: activiteit,
         Bijeenkomst: bijeenkomst,
         Telling: Telling.objects.create(

@@ -19,6 +19,7 @@ class Invoer(models.Model):
         GEBIEDEN = "gebieden", _("gebieden en grenzen")
         KERNCIJFERS = "kerncijfers", _("cijfers")
         PLEKKEN = "plekken", _("plekken")
+        STEMMEN = "stemmen", _("stembiljetten van bewoners")
 
     class Status(models.TextChoices):
         WACHT = "wacht", _("wacht")

@@ -1,7 +1,7 @@
 """An import from upload to report: stored by a request, done by the worker, whole or not at all."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from core.errors import AlreadyUsed
+from core.errors import AlreadyUsed, Refused
 from core.locking import once
 from mensen.models import User
 from mensen.services import log_regel
@@ -31,7 +31,9 @@ class Verslag(Protocol):
     def as_json(self) -> dict[str, Any]: ...
 
 
-Reader = Callable[[bytes, Invoer, Callable[[int], None]], tuple[Gelezen | None, Verslag]]
+Reader = Callable[[bytes, Invoer, Callable[[int], None]], tuple[Any, Verslag]]
+Keeper = Callable[[Any, Invoer], dict[str, Any]]
+OWN = (Invoer.Soort.GEBIEDEN, Invoer.Soort.KERNCIJFERS, Invoer.Soort.PLEKKEN)
 
 
 @transaction.atomic
@@ -108,9 +110,10 @@ def repeat_for_real(*, invoer: Invoer, by: User) -> Invoer:
 
 
 @transaction.atomic
-def take_invoer() -> Invoer | None:
-    """The oldest waiting import is ours: «bezig», under a lock that lives as long as this worker's connection."""
-    invoer = Invoer.objects.waiting().select_for_update(skip_locked=True).order_by("op", "pk").first()
+def take_invoer(*, soorten: Collection[str] = OWN) -> Invoer | None:
+    """The oldest waiting import of these kinds is ours: «bezig», under a lock that lives as long as our connection."""
+    rows = Invoer.objects.waiting().filter(soort__in=soorten).select_for_update(skip_locked=True)
+    invoer = rows.order_by("op", "pk").first()
     if invoer is None or not _lock(invoer.pk):
         return None
     invoer.status, invoer.begonnen_op, invoer.voortgang = Invoer.Status.BEZIG, timezone.now(), 5
@@ -140,8 +143,11 @@ def bury_dead() -> int:
     return buried
 
 
-def run_invoer(*, invoer: Invoer, read: Reader) -> Invoer:
-    """The file is read and stored, or nothing is; the import says which, with a line per row. Never raises."""
+def run_invoer(*, invoer: Invoer, read: Reader, keep: Keeper | None = None) -> Invoer:
+    """The file is read and stored, or nothing is; the import says which, with a line per row. Never raises.
+
+    `keep` stores what a higher room reads; without it the rows are official areas, figures and places.
+    """
     try:
         with invoer.bestand.open("rb") as handle:
             data = handle.read()
@@ -149,7 +155,9 @@ def run_invoer(*, invoer: Invoer, read: Reader) -> Invoer:
         if gelezen is None:
             _close(invoer, Invoer.Status.MISLUKT, verslag.as_json())
         else:
-            _store(invoer, gelezen, verslag.as_json())
+            _store(invoer, gelezen, verslag.as_json(), keep or _keep_rows)
+    except Refused as refused:
+        _close(invoer, Invoer.Status.MISLUKT, _sorry(refused.message))
     except Exception:
         logger.exception("invoer", invoer=str(invoer.uuid))
         _close(
@@ -166,11 +174,15 @@ def run_invoer(*, invoer: Invoer, read: Reader) -> Invoer:
     return invoer
 
 
-def _store(invoer: Invoer, gelezen: Gelezen, verslag: dict[str, Any]) -> None:
+def _keep_rows(gelezen: Gelezen, invoer: Invoer) -> dict[str, Any]:
+    return store_rows(gelezen=gelezen, bron=invoer.bestandsnaam, by=invoer.door, dry_run=invoer.droog)
+
+
+def _store(invoer: Invoer, gelezen: Any, verslag: dict[str, Any], keep: Keeper) -> None:
     """Rows, report and «klaar» in one transaction."""
     _progress(invoer, 100)
     with transaction.atomic():
-        stored = store_rows(gelezen=gelezen, bron=invoer.bestandsnaam, by=invoer.door, dry_run=invoer.droog)
+        stored = keep(gelezen, invoer)
         _close(invoer, Invoer.Status.KLAAR, verslag | stored)
         if not invoer.droog:
             log_regel(by=invoer.door, wat="wijken.invoer", op=invoer, details=stored)

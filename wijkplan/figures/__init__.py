@@ -1,12 +1,16 @@
-"""What the plan says, read and computed: how an indicator stands, and the whole plan laid out to be read aloud."""
+"""What the plan says, read and computed: how an indicator stands, the plan laid out, what a round decided."""
 
+from wijkplan.figures.beeld import draw_uitkomst
 from wijkplan.figures.bord import Band, Bord, Doelregel, Meetregel, read_bord
 from wijkplan.figures.dekking import Betaalt, Deel, Kolom, Rij, read_betaalt
 from wijkplan.figures.standen import Stand, Status, reached, stand
 from wijkplan.figures.tekst import Plantekst, read_tekst
+from wijkplan.figures.tellen import MOSCOW_WAARDE
+from wijkplan.figures.uitslag import read_tally, read_uitkomst
 from wijkplan.figures.verschil import Groep, Hand, Wijziging, compare
 
 __all__ = [
+    "MOSCOW_WAARDE",
     "Band",
     "Betaalt",
     "Bord",
@@ -22,9 +26,12 @@ __all__ = [
     "Status",
     "Wijziging",
     "compare",
+    "draw_uitkomst",
     "reached",
     "read_betaalt",
     "read_bord",
+    "read_tally",
     "read_tekst",
+    "read_uitkomst",
     "stand",
 ]

@@ -11,7 +11,7 @@ from partners.models import Partner
 from wijkplan.models.muren import closed_round
 from wijkplan.models.plan import Wijkplan
 from wijkplan.models.prioriteit import Prioriteit
-from wijkplan.querysets import (
+from wijkplan.querysets.rondes import (
     BewonerstellingQuerySet,
     BezwaarQuerySet,
     RondeoptieQuerySet,

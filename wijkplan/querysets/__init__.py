@@ -1,10 +1,10 @@
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, OuterRef, Q, Subquery, When
 
-from wijkplan.querysets.basis import PlanQuerySet, model_of
+from wijkplan.querysets.basis import InvitedQuerySet, PlanQuerySet, model_of
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -102,71 +102,6 @@ class SchakelQuerySet(PlanQuerySet):
 
 class DekkingQuerySet(PlanQuerySet):
     to_plan = "doel__prioriteit__wijkplan"
-
-
-class InvitedQuerySet(PlanQuerySet):
-    """Rows parties are invited to: also seen by an invited organisation, as long as it is involved in the wijk.
-
-    `invited` is the lookup to the invited organisations.
-    """
-
-    to_plan = "wijkplan"
-    invited = ""
-
-    def visible_to(self, user: "User") -> "InvitedQuerySet":
-        """Own wijken, all for who leads, and what one's own organisation was invited to."""
-        scope = user.scope
-        if scope.sees_all_wijken:
-            return self
-        asked = {self.invited + "__in": scope.partners, self._via("wijk__in"): scope.partner_wijken}
-        return self.filter(Q(**{self._via("wijk__in"): scope.own_wijken}) | Q(**asked)).distinct()
-
-
-class RondeQuerySet(InvitedQuerySet):
-    invited = "partijen__partner"
-
-    def to_open(self, now: datetime) -> "RondeQuerySet":
-        """Planned, and their moment has come."""
-        return self.filter(status="gepland", opent__lte=now)
-
-    def to_close(self, now: datetime) -> "RondeQuerySet":
-        """Open, and their time is over."""
-        return self.filter(status="open", sluit__lte=now)
-
-
-class RondeoptieQuerySet(InvitedQuerySet):
-    to_plan = "ronde__wijkplan"
-    invited = "ronde__partijen__partner"
-
-
-class RondepartijQuerySet(InvitedQuerySet):
-    to_plan = "ronde__wijkplan"
-    invited = "ronde__partijen__partner"
-
-
-class StembiljetQuerySet(InvitedQuerySet):
-    """Ballots are open to who works in the wijk; a party sees its own."""
-
-    to_plan = "ronde__wijkplan"
-    invited = "partner"
-
-
-class StemQuerySet(InvitedQuerySet):
-    to_plan = "biljet__ronde__wijkplan"
-    invited = "biljet__partner"
-
-
-class BewonerstellingQuerySet(PlanQuerySet):
-    to_plan = "ronde__wijkplan"
-
-
-class BezwaarQuerySet(InvitedQuerySet):
-    to_plan = "ronde__wijkplan"
-    invited = "ronde__partijen__partner"
-
-    def overriding(self) -> "BezwaarQuerySet":
-        """Overriding objections that nobody solved yet."""
-        return self.filter(overwegend=True, opgelost_op=None)
 
 
 class VoorleggingQuerySet(InvitedQuerySet):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from mensen.models import User
@@ -38,3 +38,21 @@ class PlanQuerySet(QuerySet):
     def in_wijk(self, wijk: "Wijk") -> "PlanQuerySet":
         """Rows of the plans of one wijk."""
         return self.filter(**{self._via("wijk"): wijk})
+
+
+class InvitedQuerySet(PlanQuerySet):
+    """Rows parties are invited to: also seen by an invited organisation, as long as it is involved in the wijk.
+
+    `invited` is the lookup to the invited organisations.
+    """
+
+    to_plan = "wijkplan"
+    invited = ""
+
+    def visible_to(self, user: "User") -> "InvitedQuerySet":
+        """Own wijken, all for who leads, and what one's own organisation was invited to."""
+        scope = user.scope
+        if scope.sees_all_wijken:
+            return self
+        asked = {self.invited + "__in": scope.partners, self._via("wijk__in"): scope.partner_wijken}
+        return self.filter(Q(**{self._via("wijk__in"): scope.own_wijken}) | Q(**asked)).distinct()

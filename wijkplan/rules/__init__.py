@@ -1,5 +1,5 @@
 """Verbs on the plan: imported by `rules` when the house starts."""
 
-from wijkplan.rules import cyclus, partijen, plan
+from wijkplan.rules import cyclus, partijen, plan, rondes
 
-__all__ = ["cyclus", "partijen", "plan"]
+__all__ = ["cyclus", "partijen", "plan", "rondes"]

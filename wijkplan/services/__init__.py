@@ -47,6 +47,11 @@ from wijkplan.services.prioriteiten import (
 )
 from wijkplan.services.projecten import add_project, change_project, remove_project
 from wijkplan.services.puls import answer_puls, ask_puls
+from wijkplan.services.rondes import close_ronde, keep_rounds, make_ronde, open_ronde, remove_ronde
+from wijkplan.services.rondes_berichten import tell_waiting
+from wijkplan.services.rondes_gevolg import apply_uitkomst, count_tokens, log_ronde_export, remove_tokens
+from wijkplan.services.rondes_inlezen import store_ballots
+from wijkplan.services.rondes_stemmen import abstain, solve_bezwaar, vote
 from wijkplan.services.sloten import close_period, log_export, unlock_period
 from wijkplan.services.tellingen import Telwaarde, record_counts
 from wijkplan.services.versies import next_plan, next_version
@@ -55,6 +60,7 @@ from wijkplan.services.writing import last_hand
 __all__ = [
     "Overtaken",
     "Telwaarde",
+    "abstain",
     "add_doel",
     "add_effect",
     "add_indicator",
@@ -64,6 +70,7 @@ __all__ = [
     "add_verbeteractie",
     "answer",
     "answer_puls",
+    "apply_uitkomst",
     "ask_puls",
     "change_doel",
     "change_effect",
@@ -76,20 +83,26 @@ __all__ = [
     "change_stap",
     "change_wijkplan",
     "close_period",
+    "close_ronde",
     "close_verbeteractie",
     "confirm_meting",
     "copy_nulmeting",
+    "count_tokens",
     "cover_doel",
     "evaluate",
+    "keep_rounds",
     "kenmerk_of",
     "last_hand",
     "lay_before",
     "log_export",
+    "log_ronde_export",
+    "make_ronde",
     "make_wijkplan",
     "merge_prioriteiten",
     "move_prioriteit",
     "next_plan",
     "next_version",
+    "open_ronde",
     "paper_plan",
     "pass_on",
     "paste_lines",
@@ -108,16 +121,22 @@ __all__ = [
     "remove_meting",
     "remove_prioriteit",
     "remove_project",
+    "remove_ronde",
     "remove_schakel",
+    "remove_tokens",
     "remove_wijkplan",
     "return_meting",
     "say_plainly",
     "set_dekking",
     "set_status",
+    "solve_bezwaar",
     "split_prioriteit",
     "standing",
+    "store_ballots",
     "submit_meting",
+    "tell_waiting",
     "unlock_period",
+    "vote",
     "weigh_prioriteit",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplan.urls import cyclus, meten, partijen
+from wijkplan.urls import cyclus, meten, partijen, rondes
 from wijkplan.views import (
     dekking,
     doelen,
@@ -46,4 +46,5 @@ urlpatterns = [
     path("aannames/<uuid:uuid>/verwijderen/", keten.schakel_remove, name="schakel_remove"),
     path("aannames/<uuid:uuid>/toetsen/", keten.schakel_test, name="schakel_test"),
     *cyclus.urlpatterns,
+    *rondes.urlpatterns,
 ]

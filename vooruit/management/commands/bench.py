@@ -32,7 +32,8 @@ from partners.models import Betrokkenheid, Contactpersoon, Partner
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Wijk
 from wijken.vocabulary import Thema
-from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
+from wijkplan.figures import read_tally
+from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Ronde, Rondeoptie, Stem, Stembiljet, Wijkplan
 
 WIJKEN, STUDENTEN, RELATIES, MAANDEN, PER_MAAND = 8, 7, 300, 24, 18
 DEEL_EERSTE_WIJK = Decimal("0.6")  # so that one person's list holds more than 50,000 rows
@@ -90,6 +91,15 @@ class Command(BaseCommand):
             deep = get(coordinator, url + far)
             self._compare(f"list after row {DIEP}", deep, "list page 1", get(coordinator, url), times)
 
+        ronde = fill_ronde(people[2])
+        self._compare(
+            "tally of 10,000 ballots",
+            lambda: read_tally(ronde),
+            "the same SUM in SQL",
+            lambda: run([SUM_OF_BALLOTS % ronde.pk]),
+            times,
+        )
+
     def _compare(self, name: str, one: Callable, other_name: str, other: Callable, times: int) -> None:
         for _ in range(3):
             one(), other()
@@ -144,6 +154,48 @@ def run(queries: list[str]) -> None:
             cursor.execute(sql)
             if cursor.description:
                 cursor.fetchall()
+
+
+SUM_OF_BALLOTS = """
+    SELECT s.optie_id, b.partner_id IS NULL, SUM(s.waarde) FROM wijkplan_stem s
+    JOIN wijkplan_stembiljet b ON b.id = s.biljet_id WHERE b.ronde_id = %s GROUP BY 1, 2
+"""
+
+
+def fill_ronde(coordinator: User, ballots: int = 10_000, options: int = 30, each: int = 8) -> Ronde:
+    """Make a residents' round with so many ballots that choose several options each."""
+    rng = random.Random(9)  # noqa: S311 - the same ballots every time
+    plan = Wijkplan.objects.filter(wijk__in=coordinator.scope.coordinator_wijken).first()
+    now = timezone.now()
+    ronde = Ronde.objects.create(
+        wijkplan=plan,
+        titel="Buurtbudget",
+        methode=Ronde.Methode.STIPPEN,
+        stippen=1,
+        hoogste=1,
+        trede="adviseren",
+        belofte="Wat past, gaat door",
+        opent=now,
+        sluit=now + timedelta(days=1),
+        met_bewoners=True,
+        door=coordinator,
+    )
+    opties = Rondeoptie.objects.bulk_create(
+        Rondeoptie(ronde=ronde, code=str(n), titel=f"Optie {n}", volgorde=n) for n in range(options)
+    )
+    biljetten = Stembiljet.objects.bulk_create(
+        (Stembiljet(ronde=ronde, nummer=str(n), door=coordinator) for n in range(ballots)), batch_size=5000
+    )
+    Stem.objects.bulk_create(
+        (
+            Stem(biljet=biljet, optie=optie, waarde=1)
+            for biljet in biljetten
+            for optie in rng.sample(opties, each)
+        ),
+        batch_size=5000,
+    )
+    run(["ANALYZE wijkplan_stem", "ANALYZE wijkplan_stembiljet"])
+    return ronde
 
 
 def clock(act: Callable[[], None]) -> float:

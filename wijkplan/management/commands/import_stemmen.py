@@ -1,0 +1,63 @@
+"""`manage.py import_stemmen FILE --ronde UUID`: ballots of residents out of a Pabulib file, into a round."""
+
+import hashlib
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core.errors import Refused
+from wijken.imports.report import Report
+from wijken.imports.sources import MAX_BYTES
+from wijkplan.imports.pabulib import attempt_ballots
+from wijkplan.models import Ronde
+from wijkplan.services import store_ballots
+
+
+class Command(BaseCommand):
+    help = "Leest stembiljetten van bewoners in een ronde. Bij een onleesbaar bestand exitcode 1 en niets opgeslagen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("bestand", type=Path)
+        parser.add_argument("--ronde", type=UUID, help="uuid of the round; without it only read and reported")
+        parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        path, report = options["bestand"], Report()
+        try:
+            with path.open("rb") as handle:
+                data = handle.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        if len(data) > MAX_BYTES:
+            raise CommandError("Dit bestand is te groot.", returncode=1)
+        bestand = attempt_ballots(data, report)
+        for line in report.regels:
+            if line.niveau != "ok":
+                self.stdout.write(f"{line.niveau:<13}rij {line.rij or '-':<8}{line.kolom:<14}{line.melding}")
+        self.stdout.write("  ".join(f"{name}: {count}" for name, count in report.counts().items()))
+        if bestand is None:
+            raise CommandError("Niets opgeslagen.", returncode=1)
+        self.stdout.write(
+            f"{bestand.soort}: {len(bestand.projecten)} projecten, {len(bestand.biljetten)} biljetten"
+        )
+        if options["ronde"] is None:
+            self.stdout.write("Alleen gelezen: niets opgeslagen.")
+            return
+        self._store(bestand, hashlib.sha256(data).hexdigest(), options)
+
+    def _store(self, bestand: Any, kenmerk: str, options: dict[str, Any]) -> None:
+        ronde = Ronde.objects.filter(uuid=options["ronde"]).first()
+        if ronde is None:
+            raise CommandError("Deze ronde bestaat niet.", returncode=1)
+        try:
+            stored = store_ballots(
+                ronde=ronde, bestand=bestand, kenmerk=kenmerk, by=None, dry_run=options["dry_run"]
+            )
+        except Refused as refused:
+            raise CommandError(refused.message, returncode=1) from refused
+        self.stdout.write(f"stembiljetten: {stored['bewaard']['stembiljetten']['nieuw']} nieuw")
+        if options["dry_run"]:
+            self.stdout.write("Droog geprobeerd: niets opgeslagen.")
