@@ -57,7 +57,8 @@ class Flow:
     @cached_property
     def places(self) -> dict[str, tuple[int, int]]:
         """The left top of every box by its key."""
-        found, top = {}, HEAD
+        found: dict[str, tuple[int, int]] = {}
+        top = HEAD
         for group in sorted({box.group for box in self.boxes if box.group is not None}):
             rows = [box for box in self.boxes if box.group == group]
             height = max(_stack(rows, column) for column in range(len(WIDTHS)))

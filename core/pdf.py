@@ -24,7 +24,7 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     fonts = Path(settings.BASE_DIR) / FONTS
     source = (Path(settings.BASE_DIR) / "templates" / template).read_bytes()
     today = datetime.now(tz=UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return typst.compile(
+    return typst.compile(  # type: ignore[call-overload] # its stubs do not know a dict of files yet
         {"main.typ": source, "data.json": json.dumps(data).encode()},
         format="pdf",
         pdf_standards=["ua-1"],

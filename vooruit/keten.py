@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -117,8 +118,8 @@ def _aanname(schakel: Schakel) -> str:
     return mark + schakel.aanname
 
 
-def _key(row: BeoogdEffect | Schakel | object) -> str:
-    return str(row.uuid)  # type: ignore[attr-defined]
+def _key(row: Any) -> str:
+    return str(row.uuid)
 
 
 def _sentence(doel: Ketendoel) -> str:

@@ -151,8 +151,8 @@ def _count(indicator: Indicator, periode: Period, logged: Gelogd, k: int) -> Tel
     if indicator.berekening == B.BIJEENKOMSTEN:
         made = stand.doorgegaan, stand.doorgegaan, _unsaid(stand)
     elif indicator.berekening == B.BEZOEKEN:
-        value = stand.bezoeken if stand.geteld or not stand.niet_geteld else None
-        made = value, stand.geteld, _uncounted(stand)
+        visits = stand.bezoeken if stand.geteld or not stand.niet_geteld else None
+        made = visits, stand.geteld, _uncounted(stand)
     elif indicator.berekening == B.NIEUW:
         value = number(hide({"nieuw": new_faces(stand)}, k=k)["nieuw"])
         made = value, stand.nieuw_geteld, _of(stand.nieuw_geteld, stand)

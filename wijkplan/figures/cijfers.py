@@ -321,7 +321,7 @@ def _unique(labels: list[str]) -> list[str]:
 
 def period_of(meting: Meting) -> str:
     """«1 januari 2026 tot en met 31 maart 2026», or the day it was measured."""
-    if meting.periode_van is None:
+    if meting.periode_van is None or meting.periode_tot is None:
         return date_format(meting.peildatum, "j F Y")
     return gettext("%(van)s tot en met %(tot)s") % {
         "van": date_format(meting.periode_van, "j F Y"),
@@ -337,4 +337,5 @@ def tidy(value: Decimal | None) -> Decimal | int | None:
 
 
 def _said(value: Decimal | None) -> str:
-    return "" if value is None else number_format(tidy(value), force_grouping=True)
+    tidied = tidy(value)
+    return "" if tidied is None else number_format(tidied, force_grouping=True)

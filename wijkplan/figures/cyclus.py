@@ -116,8 +116,8 @@ class Daad:
 class Cel:
     """One of the twenty; `vanzelf` says by what real acts it was done without anybody typing it."""
 
-    onderwerp: Onderwerp
-    stap: Stap
+    onderwerp: Cyclusstap.Onderwerp
+    stap: Cyclusstap.Stap
     toestand: Toestand
     uiterlijk: date
     daden: list[Daad]
@@ -145,7 +145,7 @@ class Cel:
 class Rij:
     """The five steps of one of the four things."""
 
-    onderwerp: Onderwerp
+    onderwerp: Cyclusstap.Onderwerp
     cellen: list[Cel]
 
 
@@ -189,7 +189,7 @@ def lay_out(
 ) -> Cyclus:
     """Twenty cells out of the acts of this plan year and what did itself; `day` decides what is due."""
 
-    def cel(onderwerp: Onderwerp, stap: Stap) -> Cel:
+    def cel(onderwerp: Cyclusstap.Onderwerp, stap: Cyclusstap.Stap) -> Cel:
         key = (onderwerp.value, stap.value)
         acts, why = daden.get(key, []), vanzelf.get(key, "")
         return Cel(

@@ -21,6 +21,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    Value,
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.urls import reverse
@@ -218,8 +219,8 @@ def _doelen() -> QuerySet[Any]:
 
 def _who(model: type[Cyclusstap | Evaluatie]) -> ArraySubquery:
     """Names of the partners that took part."""
-    name = model._meta.model_name
-    rows = model.partners.through._default_manager.filter(**{name: OuterRef("pk")})  # type: ignore[dict-item]
+    name = str(model._meta.model_name)
+    rows = model.partners.through._default_manager.filter(**{name: OuterRef("pk")})
     return ArraySubquery(rows.order_by("partner__naam").values("partner__naam"))
 
 
@@ -268,7 +269,7 @@ def _ontvangen() -> QuerySet[Any]:
         .annotate(som=Sum("hoeveel"))
         .values("som")
     )
-    nothing = Cast(0, DecimalField(max_digits=14, decimal_places=2))
+    nothing = Cast(Value(0), DecimalField(max_digits=14, decimal_places=2))
     rows = Bijdrage.objects.standing().filter(Exists(covers))
     rows = rows.annotate(binnen=Coalesce(Subquery(came), nothing)).order_by("pk")
     return rows.annotate(

@@ -12,7 +12,7 @@ def asked_of(user: User, wijk: Wijk) -> list[Akkoord]:
     """
     if not user.scope.partners:
         return []
-    rows = Akkoord.objects.visible_to(user).waiting()
-    mine = rows.filter(partner__in=user.scope.partners, voorlegging__wijkplan__wijk=wijk)
+    rows = Akkoord.objects.waiting().filter(voorlegging__wijkplan__wijk=wijk)
+    mine = rows.visible_to(user).filter(partner__in=user.scope.partners)
     people = ("partner", "doorgegeven_aan", "voorlegging__wijkplan")
     return list(mine.select_related(*people).order_by("voorlegging__antwoord_voor", "pk"))

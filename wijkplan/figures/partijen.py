@@ -85,13 +85,13 @@ def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     """
     last: dict[str, Any] = {}
     ids = [plan.pk for plan in plans]
-    kinds = (
+    kinds: tuple[tuple[Any, str, dict[str, Any]], ...] = (
         (Prioriteit, "uuid", {"wijkplan__in": ids}),
         (Doel, "lijn", {"prioriteit__wijkplan__in": ids}),
         (Indicator, "lijn", {"doel__prioriteit__wijkplan__in": ids}),
     )
     for model, key, of_plan in kinds:
-        events: Any = model.pgh_event_model.objects  # type: ignore[attr-defined]
+        events: Any = model.pgh_event_model.objects
         rows = events.filter(pgh_label="update", **of_plan).order_by("pgh_id")
         for sleutel, op, context in rows.values_list(key, "pgh_created_at", "pgh_context__metadata"):
             last[str(sleutel)] = (op, context or {})

@@ -36,7 +36,7 @@ def read_tijdlijn(indicator: Indicator) -> list[Gebeurtenis]:
         Gebeurtenis(
             op=row.pgh_created_at,
             soort=row.pgh_label,
-            wie=names.get(hand, ""),
+            wie=names.get(hand or 0, ""),
             waarde=row.waarde,
             status=row.get_status_display(),
             reden=row.teruggelegd_omdat if row.status == Meting.Status.TERUGGELEGD else "",

@@ -45,8 +45,8 @@ class WijkplanQuerySet(PlanQuerySet):
 
     def shown_in(self, wijken: Collection[int], day: date) -> "WijkplanQuerySet":
         """The plan each of these wijken shows: the first of `best_first`."""
-        best = self.model.objects.filter(wijk=OuterRef("wijk")).best_first(day).values("pk")[:1]
-        return self.filter(wijk__in=wijken, pk=Subquery(best))
+        best = self.model.objects.filter(wijk=OuterRef("wijk")).best_first(day)  # type: ignore[attr-defined]
+        return self.filter(wijk__in=wijken, pk=Subquery(best.values("pk")[:1]))
 
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""

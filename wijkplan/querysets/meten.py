@@ -33,8 +33,8 @@ class IndicatorQuerySet(PlanQuerySet):
         for frequentie, days in MEET_OM.items():
             late |= Q(frequentie=frequentie, laatste__lt=day - timedelta(days=days))
         rows = self.filter(**{self.to_plan: Subquery(current)}, berekening="")
-        rows = rows.annotate(laatste=Subquery(newest)).filter(late).exclude(uitgesteld_tot__gt=day)
-        return rows.exclude(doel__prioriteit__moscow="niet_nu").order_by("doel__prioriteit__rang", "pk")
+        asking = rows.annotate(laatste=Subquery(newest)).filter(late).exclude(uitgesteld_tot__gt=day)
+        return asking.exclude(doel__prioriteit__moscow="niet_nu").order_by("doel__prioriteit__rang", "pk")
 
 
 class MetingQuerySet(PlanQuerySet):

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -153,7 +153,7 @@ def record_toets(
     return schakel
 
 
-def _elsewhere(schakel: Schakel):  # noqa: ANN202 - a queryset of the same link
+def _elsewhere(schakel: Schakel) -> QuerySet[Schakel]:
     """The same assumption, word for word, in other versions that are not closed."""
     rows = Schakel.objects.filter(lijn=schakel.lijn, aanname=schakel.aanname).exclude(pk=schakel.pk)
     return rows.exclude(doel__prioriteit__wijkplan__status__in=GESLOTEN)
