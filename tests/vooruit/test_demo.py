@@ -17,13 +17,24 @@ from mensen.models import Bericht, Logregel, User
 from partners.models import Afspraak, Bijdrage, Datumwijziging
 from partners.vocabulary import months_until
 from teams.models import Lidmaatschap
+from vooruit.cyclus import cyclus_of, with_doen
 from vooruit.demo import kalender
 from vooruit.demo.rollen import OSDORP, WACHTWOORD
 from vooruit.demo.schaal import multiply
 from vooruit.demo.slot import releasable
 from vooruit.demo.vertel import vertel
 from wijken.models import Wijk, Wijkgebied
-from wijkplan.models import Akkoord, Doel, Indicator, Meting, Prioriteit, Schakel, Wijkplan
+from wijkplan.models import (
+    Akkoord,
+    Doel,
+    Indicator,
+    Meting,
+    Prioriteit,
+    Pulspunt,
+    Schakel,
+    Verbeteractie,
+    Wijkplan,
+)
 
 
 @pytest.fixture(scope="module")
@@ -353,3 +364,45 @@ def test_nothing_of_the_plan_is_stamped_in_the_future(story):
     assert not Akkoord.objects.filter(op__gt=now).exists()
     assert not Bericht.objects.filter(op__gt=now).exists()
     assert not Logregel.objects.filter(op__gt=now).exists()
+
+
+def test_only_mails_of_the_last_days_still_go_out(story):
+    waiting = Bericht.objects.filter(verstuurd_op=None)
+    assert 0 < waiting.count() < 30
+    assert waiting.earliest("op").op > timezone.now() - timedelta(days=12)
+
+
+def test_what_counts_by_itself_was_counted_over_finished_quarters(plan):
+    rows = Meting.objects.filter(indicator__doel__prioriteit__wijkplan=plan, berekend=True)
+    last = rows.latest("periode_tot")
+    assert rows.count() >= 3
+    assert (
+        last.waarde == 12 * 23 + 22 * 14
+        or last.periode_tot > kalender.story_quarter(timezone.localdate()).last
+    )
+
+
+def test_thirteen_of_twenty_steps_are_done_and_the_werkwijze_is_to_be_evaluated(plan):
+    row = with_doen(Wijkplan.objects.filter(pk=plan.pk)).get()
+    cyclus = cyclus_of(row, timezone.localdate())
+    assert (cyclus.gedaan, len(cyclus.cellen), cyclus.te_laat) == (13, 20, [])
+    assert cyclus.beurt.doen == "werkwijze evalueren"
+
+
+def test_four_of_five_partners_gave_their_pulse_and_lie_far_apart(plan):
+    points = Pulspunt.objects.filter(puls__wijkplan=plan, prioriteit__titel="Samen rondkomen")
+    assert sorted(points.values_list("urgentie", "puls__partner__naam")) == [
+        (1, "Hekstra Renovatie BV"),
+        (4, "Basisschool De Springplank"),
+        (4, "Stadsdeel Nieuw-West"),
+        (5, "Bewonerscommissie Eendenhof"),
+    ]
+
+
+def test_two_of_three_verbeteracties_are_still_open(plan):
+    rows = Verbeteractie.objects.filter(evaluatie__wijkplan=plan)
+    assert sorted(rows.values_list("status", "eigenaar__naam")) == [
+        ("klaar", "Yasmina Haddou"),
+        ("open", "Sem Post"),
+        ("open", "Yasmina Haddou"),
+    ]

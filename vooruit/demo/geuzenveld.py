@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from mensen.models import User
 from vooruit.demo import metingen, toezeggingen
 from vooruit.demo.akkoorden import Antwoord, Antwoorden, agree
+from vooruit.demo.geschiedenis import date_history
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.periode import plan_period
@@ -95,9 +96,13 @@ class Verteld:
 def tell(verhaal: Verhaal, by: User) -> dict[str, Doel]:
     """Tell the three versions; returns the goals of the third by key."""
     told = _first(verhaal, by)
+    date_history(moment(days_ago(EERSTE - 8)))
     _second(told)
+    date_history(moment(days_ago(TWEEDE - 8)))
     _third(told)
+    date_history(moment(days_ago(DERDE - 12)))
     metingen.measure(verhaal, told.doelen)
+    date_history(moment(days_ago(3)))
     return told.doelen
 
 

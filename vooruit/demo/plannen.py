@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mensen.models import User
 from vooruit.demo.akkoorden import Antwoorden, agree
+from vooruit.demo.geschiedenis import date_history
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.periode import plan_period
@@ -208,6 +209,7 @@ def tell_plan(sleutel: str, verhaal: Verhaal, by: User) -> dict[str, Doel]:
         agree(verhaal, plan, PARTIJEN[sleutel], on=days_ago(_agreed(data)), by=by)
     else:
         services.set_status(plan=plan, status=Wijkplan.Status.IN_RONDE, by=by)
+    date_history(moment(days_ago(_agreed(data) if data.versie > 1 else data.sinds_dagen)))
     for voornemen, indicator in zip(measured, indicatoren, strict=True):
         tell_metingen(voornemen, indicator, by)
     return doelen

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from django.db.models import F
+
 from core.periods import Month, finished_months
 from impact.services import release_month, write_kwartaalwoord
 from impact.vocabulary import first_release_day
+from mensen.models import Bericht
 from partners.models import Afspraak
 from partners.services import finish_afspraak, note_afspraak
 from vooruit.demo import kalender
@@ -15,6 +18,7 @@ from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.rollen import WIJKEN
 
+NOG_TE_LEZEN = 11  # days of mails that wait in the post box of the demo
 HEN, ONS = Afspraak.AanZet.PARTNER, Afspraak.AanZet.VOORUIT
 # wijk, partner, who waits, text, who does it, noted days ago, due in days, done days ago (None: open)
 AFSPRAKEN = (
@@ -66,6 +70,14 @@ def note_afspraken(verhaal: Verhaal, rnd: Random) -> None:
         if klaar is not None:
             with at(moment(days_ago(klaar), 15)):
                 finish_afspraak(afspraak=afspraak, by=coordinators[wijk])
+
+
+def keep_old_mail(verhaal: Verhaal) -> None:
+    """What was mailed long ago has been read long ago; only mails of the last days still go out."""
+    old = Bericht.objects.filter(
+        op__lt=moment(verhaal.today - timedelta(days=NOG_TE_LEZEN)), verstuurd_op=None
+    )
+    old.update(verstuurd_op=F("op"), pogingen=1)
 
 
 def write_words(verhaal: Verhaal) -> None:

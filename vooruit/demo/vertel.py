@@ -7,9 +7,11 @@ from random import Random
 from django.db import connection, transaction
 
 from impact.services import count_plans
-from vooruit.demo import geuzenveld, opbouw, schaal, slot, toezeggingen
+from vooruit.demo import geuzenveld, jaarcyclus, opbouw, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
+from vooruit.demo.geschiedenis import date_history
 from vooruit.demo.gesprekken import Gesprekken
+from vooruit.demo.klok import days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.plannen import tell_plan
 from vooruit.demo.rollen import WIJKEN
@@ -38,6 +40,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     verhaal = opbouw.build()
     toezeggingen.promise(verhaal)
     toezeggingen.house(verhaal)
+    date_history(moment(days_ago(340)))
     for wijkrol in WIJKEN:
         by = verhaal.mensen[wijkrol.coordinator.sleutel]
         if wijkrol.sleutel == geuzenveld.WIJK:
@@ -48,12 +51,16 @@ def _tell(rnd: Random, times: int) -> Verhaal:
         Gesprekken(verhaal, wijkrol, rnd).tell()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # plans made while the tables were empty would crawl from here on
+        if wijkrol.sleutel == geuzenveld.WIJK:
+            jaarcyclus.turn(verhaal, doelen)
     soup_on_the_square(verhaal, rnd)
     toezeggingen.move_demolition(verhaal)
+    date_history(moment(days_ago(2)))
     slot.note_afspraken(verhaal, rnd)
     if times > 1:
         schaal.multiply(times)
     slot.write_words(verhaal)
     slot.release_months(verhaal)
     count_plans()
+    slot.keep_old_mail(verhaal)
     return verhaal
