@@ -86,10 +86,12 @@ def end_room(
 def change_contactpersoon(*, persoon: Contactpersoon, expected_slot: int, by: User) -> Contactpersoon:
     """Save how one calls this person and until when; the coordinators of the organisation's wijken are told.
 
-    Refuses a last day before the first; raises `Conflict` when somebody saved it first.
+    Refuses a last day before the first, and a later one than a coordinator said to who is none; raises `Conflict`
+    when somebody saved it first.
     """
     if persoon.tot is not None and persoon.tot < persoon.van:
         raise Refused(_("De laatste dag ligt vóór de eerste dag."), field="tot")
+    _refuse_longer(persoon, by)
     save_with_slot(persoon, fields=PERSOON, expected_slot=expected_slot)
     log_regel(by=by, wat="partners.contactpersoon_gewijzigd", op=persoon)
     involved = persoon.partner.betrokkenheden.on(timezone.localdate()).select_related("wijk")
@@ -98,6 +100,14 @@ def change_contactpersoon(*, persoon: Contactpersoon, expected_slot: int, by: Us
             wijk=wijk, over=persoon, soort=f"contactpersoon_{wijk.pk}", by=by, partner=persoon.partner
         )
     return persoon
+
+
+def _refuse_longer(persoon: Contactpersoon, by: User) -> None:
+    """Who speaks for an organisation ends a role there; only who invites makes one last longer, or live again."""
+    before = Contactpersoon.objects.values_list("tot", flat=True).get(pk=persoon.pk)
+    longer = before is not None and (persoon.tot is None or persoon.tot > before)
+    if longer and not (by.scope.is_coordinator or by.scope.is_projectleider):
+        raise Refused(_("Langer meedoen regelt de coördinator van de wijk. Vraag het haar."), field="tot")
 
 
 def _day(day: date | None) -> str:

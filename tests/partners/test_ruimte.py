@@ -175,6 +175,15 @@ def test_contact_person_that_leaves_is_told_to_each_wijk(partner, by, ruud):
         change_contactpersoon(persoon=person, expected_slot=0, by=ruud)
 
 
+def test_partner_ends_a_role_but_a_coordinator_makes_it_longer(partner, by, ruud):
+    person = make.make_contactpersoon(partner, tot=TODAY() - timedelta(days=1))
+    for later in (None, TODAY() + timedelta(days=900)):
+        person.tot = later
+        with pytest.raises(Refused, match="coördinator"):
+            change_contactpersoon(persoon=person, expected_slot=0, by=ruud)
+    assert change_contactpersoon(persoon=person, expected_slot=0, by=by).slot == 1
+
+
 def test_months_until_a_day_are_rounded():
     assert (
         months_until(date(2028, 1, 22), date(2026, 11, 22)),
