@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from core.locking import Conflict
 from mensen.models import Bericht
 from tests import factories as f
@@ -79,10 +79,10 @@ def test_last_yes_makes_the_plan_vastgesteld_and_tells_everybody(plan, asked, pa
     assert (row.door, row.functie, row.kenmerk) == (her, "manager", asked.kenmerk)
 
 
-def test_no_holds_the_plan_and_absence_of_the_other_lets_it_go(plan, asked, parties, coordinator):
+def test_who_takes_time_holds_the_plan_and_its_absence_lets_it_go(plan, asked, parties, coordinator):
     (one, her), (other, him) = parties
     say(asked, one, her)
-    say(asked, other, him, antwoord="niet_akkoord", toelichting="Te duur")
+    say(asked, other, him, antwoord="voorgelegd", voor_wie="het bestuur", voor_wanneer=timezone.localdate())
     assert status(plan) == "in_ronde"
     say(asked, other, coordinator, antwoord="afwezig", toelichting="Doet dit jaar niet mee")
     assert status(plan) == "vastgesteld"
@@ -190,7 +190,7 @@ def test_reminder_goes_out_once_a_day_and_not_after_the_answer(asked, parties, c
 
 def test_plan_is_geevalueerd_only_with_an_evaluation(plan, coordinator):
     f.walk(plan, coordinator, "in_uitvoering")
-    with pytest.raises(Refused, match="nog geen evaluatie"):
+    with pytest.raises(Refused, match="Evalueer eerst"):
         services.set_status(plan=plan, status="geevalueerd", by=coordinator)
     f.make_evaluatie(plan, coordinator)
     assert services.set_status(plan=plan, status="geevalueerd", by=coordinator).status == "geevalueerd"
@@ -256,3 +256,43 @@ def test_database_refuses_another_text_and_an_answer_to_it(plan, asked, parties,
 def test_text_that_lay_before_parties_is_never_deleted(asked):
     with pytest.raises(Exception, match=r"[Cc]annot delete"), transaction.atomic():
         Voorlegging.objects.all().delete()
+
+
+# -- what a forged request may not do -----------------------------------------------------------------
+
+
+def test_no_of_a_party_is_never_turned_into_absence(plan, asked, parties, coordinator):
+    (one, her), (other, him) = parties
+    say(asked, one, him, antwoord="niet_akkoord", toelichting="Te duur")
+    say(asked, other, her)
+    with pytest.raises(Refused, match="al geantwoord"):
+        say(asked, one, coordinator, antwoord="afwezig", toelichting="Doet niet mee")
+    assert status(plan) == "in_ronde"
+
+
+def test_plan_does_not_slip_back_to_concept_under_a_text_that_lies_before_parties(plan, asked, coordinator):
+    with pytest.raises(Refused, match="Haal het eerst terug"):
+        services.set_status(plan=plan, status="concept", by=coordinator)
+    assert status(plan) == "in_ronde"
+
+
+@pytest.mark.parametrize("step", ["concept", "in_ronde", "vastgesteld", "gearchiveerd", "x"])
+def test_step_of_a_form_is_only_one_that_the_page_offers(client, plan, prioriteit, coordinator, step):
+    client.force_login(coordinator)
+    client.post(f"/plannen/{plan.uuid}/stap/", {"status": step})
+    assert status(plan) == "concept"
+
+
+def test_id_of_a_voorlegging_with_another_body_or_person_is_already_used(plan, asked, parties, coordinator):
+    body = {
+        "plan": plan,
+        "partners": [partner for partner, _ in parties],
+        "antwoord_voor": asked.antwoord_voor,
+    }
+    same = body | {"client_id": asked.client_id}
+    assert services.lay_before(**same, by=coordinator) == asked
+    for other in ({"partners": body["partners"][:1]}, {"antwoord_voor": timezone.localdate()}):
+        with pytest.raises(AlreadyUsed):
+            services.lay_before(**same | other, by=coordinator)
+    with pytest.raises(AlreadyUsed):
+        services.lay_before(**same, by=f.make_coordinator(f.make_team(plan.wijk)))

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from mensen.models import Logregel
 from tests import factories as f
 from wijkplan import services
@@ -163,3 +164,13 @@ def test_an_unlock_is_for_who_works_in_the_wijk(gesloten, plan, coordinator):
 def test_nothing_closed_has_nothing_to_unlock(plan, coordinator):
     with pytest.raises(Refused, match="nog geen"):
         unlock(plan, coordinator, coordinator)
+
+
+def test_id_of_an_unlock_with_another_body_or_person_is_already_used(gesloten, plan, coordinator):
+    made = uuid4()
+    first = unlock(plan, coordinator, coordinator, client_id=made)
+    assert unlock(plan, coordinator, coordinator, client_id=made) == first
+    with pytest.raises(AlreadyUsed):
+        unlock(plan, coordinator, coordinator, client_id=made, reden="iets anders")
+    with pytest.raises(AlreadyUsed):
+        unlock(plan, coordinator, f.make_coordinator(f.make_team(plan.wijk)), client_id=made)

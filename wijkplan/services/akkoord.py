@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
@@ -44,12 +44,12 @@ def lay_before(
 ) -> Voorlegging:
     """The exact text of this concept lies before these parties, and stands still until all answered.
 
-    The same client_id again gives the same voorlegging. Refuses a plan that is no concept, without priorities or
+    The same client_id and body again gives the same voorlegging, another is AlreadyUsed. Refuses a plan that is no concept, without priorities or
     with an open round, no parties at all, a day that is past, and another text than the one with `kenmerk`.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    if client_id and (found := Voorlegging.objects.filter(client_id=client_id, wijkplan=current).first()):
-        return found
+    if client_id and (found := Voorlegging.objects.filter(client_id=client_id).first()):
+        return _laid_before(found, current, partners, antwoord_voor, by)
     _refuse_laying(current, partners, antwoord_voor)
     inhoud = read_inhoud(current)
     if kenmerk and kenmerk != kenmerk_of(inhoud):
@@ -86,8 +86,8 @@ def answer(
 ) -> Akkoord:
     """A party answered on this exact text; the last yes makes the plan vastgesteld.
 
-    Refuses an answer to another text, to one that was withdrawn or already decided upon, and an answer without
-    the reason or name it needs. The very same answer of the same person again changes nothing. Raises Conflict
+    Refuses an answer to another text, to one that was withdrawn or already decided upon, an absence of who
+    answered yes or no, and an answer without the reason or name it needs. The very same answer of the same person again changes nothing. Raises Conflict
     when a colleague answered meanwhile.
     """
     plan = Wijkplan.objects.select_for_update(of=("self",)).get(pk=akkoord.voorlegging.wijkplan_id)
@@ -99,6 +99,8 @@ def answer(
     if kenmerk != voorlegging.kenmerk:
         raise Refused(gettext("Dit antwoord hoort bij een andere tekst. Open het plan opnieuw."))
     _refuse_bare(antwoord, values)
+    if antwoord == Antwoord.AFWEZIG and not Akkoord.objects.waiting().filter(pk=akkoord.pk).exists():
+        raise Refused(gettext("Deze partij heeft al geantwoord. Een antwoord wordt geen afwezigheid."))
     fields = {"toelichting": "", "voor_wie": "", "voor_wanneer": None, "doorgegeven_aan": None, **values}
     for name, value in fields.items():
         setattr(akkoord, name, value)
@@ -131,6 +133,19 @@ def withdraw(*, voorlegging: Voorlegging, omdat: str, by: User) -> Voorlegging:
         log_regel(by=by, wat="wijkplan.teruggehaald", op=plan)
     mails.mail_withdrawn(current, by)
     return current
+
+
+def _laid_before(
+    found: Voorlegging, plan: Wijkplan, partners: Collection[Partner], antwoord_voor: date, by: User
+) -> Voorlegging:
+    """The row when this very submit came twice; another body or person is refused."""
+    asked = set(found.akkoorden.values_list("partner_id", flat=True))
+    then = (found.wijkplan_id, found.door_id, found.antwoord_voor, asked)
+    if then != (plan.pk, by.pk, antwoord_voor, {partner.pk for partner in partners}):
+        raise AlreadyUsed(
+            gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
+        )
+    return found
 
 
 def _given_before(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from core.locking import hash_body, once, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel, send_bericht
@@ -108,12 +108,15 @@ def add_verbeteractie(
 ) -> Verbeteractie:
     """One thing more to do differently; its owner is told.
 
-    The same client_id again gives the same row. Refuses an archived plan, a deadline that is past, and an owner who does not work in the wijk.
+    The same client_id and body again gives the same row, another is AlreadyUsed. Refuses an archived plan, a
+    deadline that is past, and an owner who does not work in the wijk.
     """
     plan = lock_kept_plan(evaluatie.wijkplan_id)
-    if client_id and (
-        found := Verbeteractie.objects.filter(client_id=client_id, evaluatie=evaluatie).first()
-    ):
+    if client_id and (found := Verbeteractie.objects.filter(client_id=client_id).first()):
+        if found.evaluatie_id != evaluatie.pk or any(getattr(found, name) != values[name] for name in values):
+            raise AlreadyUsed(
+                gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
+            )
         return found
     _refuse_actie(plan, values)
     return _assign(evaluatie, values, by, client_id)

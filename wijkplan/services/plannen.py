@@ -75,8 +75,8 @@ def change_wijkplan(
 def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wijkplan:
     """The plan goes one step: in ronde and back, or vastgesteld, in uitvoering, geëvalueerd, gearchiveerd.
 
-    Refuses a step that does not follow, and geëvalueerd as long as nobody evaluated the plan as a whole;
-    vastgesteld is no step one sets but what the last akkoord makes.
+    Refuses a step that does not follow, a concept as long as a text lies before parties or a round is open, and
+    geëvalueerd as long as nobody evaluated the plan as a whole; vastgesteld is what the last akkoord makes.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     wanted = Status(status)
@@ -84,6 +84,13 @@ def set_status(*, plan: Wijkplan, status: Wijkplan.Status | str, by: User) -> Wi
         raise Refused(
             gettext("Van «%(nu)s» kan een plan niet naar «%(straks)s».")
             % {"nu": current.get_status_display(), "straks": wanted.label}
+        )
+    if wanted == Status.CONCEPT and (
+        current.voorleggingen.filter(ingetrokken_op=None).exists()
+        or current.rondes.filter(status="open").exists()
+    ):
+        raise Refused(
+            gettext("Dit plan ligt bij de partijen. Haal het eerst terug, dan kun je het wijzigen.")
         )
     if wanted == Status.GEEVALUEERD and not Evaluatie.objects.filter(wijkplan=current).of_plan().exists():
         raise Refused(gettext("Evalueer eerst het plan als geheel: wat werkte, wat niet, en wat nu?"))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from mensen.models import User
 from mensen.services import log_regel
 from teams.models import Lidmaatschap
@@ -81,11 +81,20 @@ def unlock_period(
 ) -> Ontgrendeling:
     """One person of the wijk may mend measurements of closed periods until this moment; the trail keeps it.
 
-    The same client_id again gives the same row. Refuses when nothing is closed, a moment that is over or more than
+    The same client_id and body again gives the same row, another is AlreadyUsed. Refuses when nothing is closed, a moment that is over or more than
     14 days away, a person without a role in the wijk, and no reason.
     """
     lock_open_plan(plan.pk)
-    if client_id and (made := Ontgrendeling.objects.filter(client_id=client_id, door=by).first()):
+    if client_id and (made := Ontgrendeling.objects.filter(client_id=client_id).first()):
+        if (made.wijkplan_id, made.voor_id, made.reden, made.door_id) != (
+            plan.pk,
+            voor.pk,
+            reden.strip(),
+            by.pk,
+        ):
+            raise AlreadyUsed(
+                gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
+            )
         return made
     if Periodeslot.objects.closed_until(plan.wijk_id) is None:
         raise Refused(gettext("Er is nog geen periode gesloten."))
