@@ -23,6 +23,7 @@ from partners.models import (
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
+    BeoogdEffect,
     Bezwaar,
     Cyclusstap,
     Doel,
@@ -30,7 +31,9 @@ from wijkplan.models import (
     Indicator,
     Meting,
     Prioriteit,
+    Project,
     Ronde,
+    Schakel,
     Verbeteractie,
     Voorlegging,
     Wijkplan,
@@ -81,6 +84,14 @@ def _prioriteit() -> Prioriteit:
 
 def _indicator() -> Indicator:
     return Indicator(doel=Doel(prioriteit=_prioriteit()))
+
+
+def _project() -> Project:
+    return Project(doel=Doel(prioriteit=_prioriteit()))
+
+
+def _schakel() -> Schakel:
+    return Schakel(doel=Doel(prioriteit=_prioriteit()))
 
 
 def _bijeenkomst() -> Bijeenkomst:
@@ -213,6 +224,17 @@ VERBS = [
     Verb("partners.weigh_move", _("Bekijken wat een verschoven datum raakt"), _verschoven),
     Verb("partners.see_move", _("Een verschoven datum op gezien zetten"), _verschoven),
     Verb("partners.report", _("Melden dat er iets verandert bij de eigen organisatie")),
+    Verb("partners.invite", _("Iemand van een partner uitnodigen"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.invite_again", _("Een uitnodiging nog eens sturen")),
+    Verb("wijkplan.say_plainly", _("Een prioriteit in gewone taal zeggen"), _prioriteit),
+    Verb("wijkplan.change_project", _("Een project of experiment veranderen"), _project),
+    Verb(
+        "wijkplan.change_effect",
+        _("Een beoogd effect veranderen"),
+        lambda: BeoogdEffect(prioriteit=_prioriteit()),
+    ),
+    Verb("wijkplan.change_schakel", _("Een aanname veranderen"), _schakel),
+    Verb("wijkplan.test_schakel", _("Opschrijven wat er uit een toets van een aanname kwam"), _schakel),
     Verb("wijkplan.view_dekking", _("Zien wie wat betaalt in een plan"), _plan),
     Verb("impact.view", _("Vrijgegeven cijfers zien, afgerond en afgeschermd"), lambda: Wijk(pk=WIJK)),
     Verb("impact.view_all", _("Totalen van alle wijken zien")),
