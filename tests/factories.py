@@ -152,8 +152,8 @@ def make_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
 
 
 def make_later_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:
-    """A plan of the year after, so that it is in nobody's way."""
-    year = timezone.localdate().year + 1
+    """A plan of years from now, so that it is in nobody's way."""
+    year = timezone.localdate().year + 5
     return make_plan(wijk, by, periode_van=date(year, 1, 1), periode_tot=date(year, 12, 31), **fields)
 
 
