@@ -13,6 +13,7 @@ from tests import axe
 from tests import factories as make
 from tests.browser import DESKTOP
 from wijkplan.models import Wijkplan
+from wijkplan.services import set_status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAK = """Iedereen kan meepraten
@@ -166,3 +167,152 @@ def sign(page, address, button):
 def page_in_mail(address):
     """Where the newest mail leads."""
     return re.search(r"https?://[^/\s]+(/akkoorden/\S+|/\S+)", newest_mail(address).body)[1]
+
+
+@pytest.fixture
+def agreed(team, yasmina):
+    """A plan that is being done, with one goal, an indicator, and an activity at a place that will close."""
+    corporatie = make.make_partner(team.wijk, naam="De Sluiswachter")
+    ruud = make.make_contactpersoon(corporatie, naam="Ruud Terpstra").user
+    plan = make.make_plan(team.wijk, yasmina)
+    doel = make.make_doel(make.make_prioriteit(plan), titel="60 % durft Nederlands te spreken")
+    make.make_indicator(doel, streefwaarde=60)
+    plek = make.make_plek(naam="De Theepot", wijk=team.wijk)
+    sloop = make.make_ontwikkeling(
+        corporatie, team.wijk, yasmina, start_gepland=timezone.localdate() + timedelta(days=426)
+    )
+    sloop.plekken.add(plek)
+    make.make_woonplek(corporatie, team.wijk, yasmina, ontwikkeling=sloop)
+    taalcafe = make.make_activiteit(team, yasmina, titel="Taalcafé", doel=doel, plek=plek)
+    make.make_bijeenkomst(taalcafe, timezone.now() - timedelta(days=1))
+    make.make_bijeenkomst(taalcafe, timezone.now() + timedelta(days=200))
+    make.agree(plan, yasmina, corporatie)
+    set_status(plan=plan, status="in_uitvoering", by=yasmina)
+    return plan, ruud
+
+
+def test_a_year_is_counted_measured_disturbed_evaluated_and_written_again(open_page, team, desk, agreed):
+    plan, ruud = agreed
+    desk.goto("/")
+    missing = desk.get_by_role("listitem").filter(has_text="Taalcafé")
+    missing.get_by_label("Hoeveel mensen?").fill("23")
+    missing.get_by_role("button", name="Opslaan").click()
+    desk.get_by_text("Opgeslagen: Taalcafé").wait_for()
+    desk.goto(team.wijk.get_absolute_url())
+    desk.locator("#plan").get_by_role("link", name="Meet", exact=True).click()
+    desk.get_by_label("Wat is de stand?").fill("45")
+    desk.get_by_label("Bron").fill("vragenlijst op het Taalcafé")
+    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_text("Opgeslagen.").wait_for()
+
+    phone = open_page(ruud)
+    phone.goto(reverse("partners:verandert"))
+    phone.get_by_role("link", name="Andere datum").click()
+    phone.get_by_label("Nieuwe datum").fill(days_on(152))
+    phone.get_by_label("Waarom?").fill("De vergunning is rond.")
+    phone.locator("main form").get_by_role("button").first.click()
+    phone.wait_for_load_state()
+    desk.goto(team.wijk.get_absolute_url())
+    moved = "schuift van over 14 maanden naar over 5. Raakt 1 woning, De Theepot, 1 bijeenkomst, 1 doel."
+    desk.get_by_text(moved).wait_for()
+    desk.get_by_role("link", name="Bekijk wat het raakt").click()
+    desk.get_by_text("«De vergunning is rond.»").wait_for()
+    desk.get_by_role("button", name="Gezien").click()
+
+    evaluate(desk, plan)
+    desk.goto(reverse("wijkplan:edit", args=[plan.uuid]))
+    desk.get_by_role("link", name="Maak een volgende versie").click()
+    desk.get_by_label("Waarom een nieuwe versie?").fill("De sloop komt eerder.")
+    desk.get_by_role("button", name="Maak de volgende versie").click()
+    desk.get_by_text("Nog te doen uit het vorige plan").wait_for()
+    desk.get_by_role("link", name="Een andere plek zoeken").wait_for()
+
+    new = Wijkplan.objects.get(vorige=plan)
+    desk.goto(reverse("wijkplan:edit", args=[new.uuid]))
+    desk.get_by_label("Eerste prioriteit").or_(desk.get_by_label("Nog een prioriteit")).first.fill(
+        "Prettig wonen tot de sloop"
+    )
+    desk.get_by_role("button", name="Voeg toe").last.click()
+    desk.get_by_text("Opgeslagen.").wait_for()
+    desk.goto(reverse("wijkplan:verschil", args=[new.uuid]))
+    desk.locator("main").get_by_text("Prettig wonen tot de sloop").first.wait_for()
+    assert axe.problems(desk) == []
+
+
+def evaluate(page, plan):
+    """What worked and what did not, and one thing that somebody does differently."""
+    page.goto(reverse("wijkplan:evaluatie_create", args=[plan.uuid]))
+    page.get_by_label("Wat werkte?").fill("Wie één keer komt, komt terug.")
+    page.get_by_label("Wat werkte niet?").fill("We hadden maar één plek.")
+    page.get_by_label("bijstellen").check()
+    action = page.get_by_role("group", name="Actie 1")
+    action.get_by_label("Wat gaan we anders doen?").fill("Een andere plek zoeken")
+    action.get_by_label("Wie?").select_option("Yasmina Haddou")
+    action.get_by_label("Vóór welke dag?").fill(days_on(30))
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Een andere plek zoeken", exact=True).wait_for()
+
+
+def test_parties_give_dots_residents_tokens_and_a_tie_is_settled_with_a_reason(
+    open_page, team, yasmina, desk, people
+):
+    plan = make.make_plan(team.wijk, yasmina)
+    for titel in ("Iedereen kan meepraten", "Samen rondkomen"):
+        make.make_prioriteit(plan, titel=titel)
+    open_round(desk, plan)
+    ronde = plan.rondes.get()
+    dots = {
+        "Bewonerscommissie Eendenhof": (1, 3),
+        "Hekstra Renovatie BV": (3, 1),
+        "Stadsdeel Nieuw-West": (2, 2),
+    }
+    for naam, (meepraten, rondkomen) in dots.items():
+        phone = open_page(people[naam])
+        phone.goto(page_in_mail(people[naam].email))
+        phone.get_by_label("Iedereen kan meepraten").fill(str(meepraten))
+        phone.get_by_label("Samen rondkomen").fill(str(rondkomen))
+        phone.get_by_role("button", name="Stem", exact=True).click()
+        phone.wait_for_load_state()
+    desk.goto(reverse("wijkplan:ronde_count", args=[ronde.uuid]))
+    desk.get_by_label("Waar en wanneer geteld?").fill("Buurtmaaltijd")
+    desk.get_by_label("Iedereen kan meepraten").fill("12")
+    desk.get_by_label("Samen rondkomen").fill("31")
+    desk.get_by_role("button", name="Opslaan").click()
+    desk.get_by_role("heading", name="Buurtmaaltijd").wait_for()
+
+    desk.goto(ronde.get_absolute_url())
+    desk.get_by_role("link", name="Sluit de ronde").click()
+    desk.get_by_text("1 van 4 organisaties stemde nog niet.").wait_for()
+    desk.get_by_role("radio", name="Samen rondkomen").check()
+    desk.get_by_label("Waarom kies je zo?").fill("Bewoners kozen dit het vaakst.")
+    desk.get_by_role("button", name="Sluit de ronde").click()
+    desk.get_by_text("Deze uitkomst verandert niet meer.").wait_for()
+    desk.get_by_role("button", name="Neem over in het plan").click()
+    desk.wait_for_load_state()
+    order = plan.prioriteiten.order_by("rang").values_list("titel", flat=True)
+    assert list(order) == ["Samen rondkomen", "Iedereen kan meepraten"]
+
+
+def open_round(page, plan):
+    """Four dots for each party, at most three on one thing; residents vote apart."""
+    page.goto(reverse("wijkplan:ronde_create", args=[plan.uuid]))
+    page.get_by_label("Waar gaat het over").fill("Wat doen we het eerst?")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_label("Stippen per organisatie").fill("4")
+    page.get_by_label("Hoogstens op één onderwerp").fill("3")
+    choose(page, "Wat geeft de doorslag bij een gelijke stand?", "de coördinator beslist, met een reden")
+    choose(page, "Hoeveel hebben deelnemers te zeggen?", "meebeslissen: u beslist mee")
+    page.get_by_label("Wat gebeurt er met de uitkomst").fill("De volgorde van het plan wordt deze uitkomst.")
+    page.get_by_label("Sluit op").fill(days_on(14))
+    page.get_by_role("button", name="Zet de ronde klaar").click()
+    page.get_by_role("heading", name="Wat doen we het eerst?").wait_for()
+
+
+def choose(page, label, words):
+    """A choice by its words, whether it is a list or a row of buttons."""
+    radio = page.get_by_role("radio", name=words)
+    if radio.count():
+        radio.check()
+    else:
+        page.get_by_label(label).select_option(words)

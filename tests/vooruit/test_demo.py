@@ -26,11 +26,13 @@ from vooruit.demo.vertel import vertel
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
+    Bezwaar,
     Doel,
     Indicator,
     Meting,
     Prioriteit,
     Pulspunt,
+    Ronde,
     Schakel,
     Verbeteractie,
     Wijkplan,
@@ -406,3 +408,21 @@ def test_two_of_three_verbeteracties_are_still_open(plan):
         ("open", "Sem Post"),
         ("open", "Yasmina Haddou"),
     ]
+
+
+def test_three_of_five_parties_voted_in_osdorp_oost_and_the_round_closes_in_four_days(story):
+    ronde = Ronde.objects.get(methode="stippen")
+    assert (ronde.wijkplan.wijk.slug, ronde.wijkplan.status) == ("osdorp-oost", "in_ronde")
+    assert (ronde.status, ronde.partijen.count(), ronde.biljetten.count()) == ("open", 5, 3)
+    assert timezone.localdate(ronde.sluit) == timezone.localdate() + timedelta(days=4)
+
+
+def test_het_trapveld_says_first_the_lift_then_the_feast(story):
+    bezwaar = Bezwaar.objects.get()
+    assert (bezwaar.partner.naam, bezwaar.overwegend, bezwaar.opgelost_op) == (
+        "Huurdersgroep Het Trapveld",
+        True,
+        None,
+    )
+    assert bezwaar.argument.startswith("Eerst de lift, dan het feest.")
+    assert bezwaar.voorstel

@@ -207,8 +207,6 @@ def tell_plan(sleutel: str, verhaal: Verhaal, by: User) -> dict[str, Doel]:
     indicatoren = [tell_indicator(voornemen, doelen[voornemen.sleutel], by) for voornemen in measured]
     if data.versie > 1:
         agree(verhaal, plan, PARTIJEN[sleutel], on=days_ago(_agreed(data)), by=by)
-    else:
-        services.set_status(plan=plan, status=Wijkplan.Status.IN_RONDE, by=by)
     date_history(moment(days_ago(_agreed(data) if data.versie > 1 else data.sinds_dagen)))
     for voornemen, indicator in zip(measured, indicatoren, strict=True):
         tell_metingen(voornemen, indicator, by)

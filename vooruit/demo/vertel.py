@@ -7,7 +7,7 @@ from random import Random
 from django.db import connection, transaction
 
 from impact.services import count_plans
-from vooruit.demo import geuzenveld, jaarcyclus, opbouw, schaal, slot, toezeggingen
+from vooruit.demo import geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
 from vooruit.demo.geschiedenis import date_history
 from vooruit.demo.gesprekken import Gesprekken
@@ -51,6 +51,8 @@ def _tell(rnd: Random, times: int) -> Verhaal:
         Gesprekken(verhaal, wijkrol, rnd).tell()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # plans made while the tables were empty would crawl from here on
+        if wijkrol.sleutel == rondes.WIJK:
+            rondes.vote(verhaal)
         if wijkrol.sleutel == geuzenveld.WIJK:
             jaarcyclus.turn(verhaal, doelen)
     soup_on_the_square(verhaal, rnd)
