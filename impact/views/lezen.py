@@ -30,7 +30,7 @@ from impact.figures.rondom import read_rondom
 from impact.forms import PeriodForm
 from impact.services import log_export
 from wijken.models import Wijk
-from wijkplan.figures.gevraagd import asked_of
+from wijkplan.figures.gevraagd import asked_besides, asked_of
 
 # -- One wijk ------------------------------------------------------------------------------------------
 
@@ -48,6 +48,7 @@ def quarter(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "lopend": Quarter.of(scope.today),
         "blad": blad,
         "gevraagd": asked_of(request.user, wijk),
+        "vragen": asked_besides(request.user, wijk),
         "gevolgen": read_mogelijk(request.user, wijk, scope.today, blad.kwartaal) if blad else [],
         "rondom": read_rondom(wijk, blad and blad.kwartaal, scope.today, mine),
         "may_release": request.user.has_perm("impact.release", wijk),

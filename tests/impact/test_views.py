@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.impact import world
 from tests.queries import assert_queries
 from wijken.models import Wijk
-from wijkplan.services import answer
+from wijkplan.services import answer, answer_puls, ask_puls, open_ronde, vote
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, tzinfo=world.AMSTERDAM)
@@ -55,7 +55,7 @@ def test_quarter_asks_as_many_queries_for_three_as_for_one(client, verhaal, numb
             van=make.LONG_AGO,
         )
     client.force_login(verhaal.partner)
-    with assert_queries(10):
+    with assert_queries(11):
         response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
     assert response.status_code == 200
 
@@ -68,7 +68,7 @@ def test_quarter_with_promises_asks_two_queries_more(client, verhaal, number):
         partner = verhaal.partner.contactpersonen.get().partner
         make.make_bijdrage(partner, verhaal.wijk, verhaal.coordinator)
     client.force_login(verhaal.partner)
-    with assert_queries(12):
+    with assert_queries(13):
         response = client.get(reverse("impact:quarter", args=[verhaal.wijk.slug]))
     assert response.content.decode().count("nog niets ontvangen") == 2 * number
 
@@ -277,3 +277,40 @@ def test_partner_is_asked_on_top_until_she_answered(client, verhaal):
     row = asked.akkoorden.select_related("voorlegging").get(partner=partner)
     answer(akkoord=row, antwoord="akkoord", kenmerk=asked.kenmerk, slot=0, by=verhaal.partner)
     assert "Van u gevraagd" not in client.get(page).content.decode()
+
+
+@pytest.fixture
+def party(verhaal):
+    return verhaal.partner.contactpersonen.get().partner
+
+
+@pytest.fixture
+def read(client, verhaal):
+    """The quarter page as her organisation reads it."""
+
+    def page():
+        client.force_login(make.fresh(verhaal.partner))
+        return client.get(reverse("impact:quarter", args=[verhaal.wijk.slug])).content.decode()
+
+    return page
+
+
+def test_partner_is_asked_to_vote_until_her_organisation_did(read, verhaal, party):
+    yasmina, plan = verhaal.coordinator, make.make_plan(verhaal.wijk, verhaal.coordinator)
+    ronde = make.make_ronde(plan, yasmina, party, make.make_partner(verhaal.wijk))
+    link = f"{reverse('wijkplan:stem', args=[ronde.uuid])}?partij={party.uuid}"
+    assert link not in read()
+    open_ronde(ronde=ronde, by=yasmina)
+    assert link in read()
+    vote(ronde=ronde, partner=party, stemmen={ronde.opties.first().uuid: 3}, by=verhaal.partner)
+    assert "Van u gevraagd" not in read()
+
+
+def test_partner_is_asked_for_her_pulse_until_she_gave_it(read, verhaal, party):
+    plan = make.agree(make.make_plan(verhaal.wijk, verhaal.coordinator), verhaal.coordinator, party)
+    link = f"{reverse('wijkplan:puls_answer', args=[plan.uuid])}?partner={party.uuid}"
+    assert link not in read()
+    ask_puls(plan=plan, by=verhaal.coordinator)
+    assert link in read()
+    answer_puls(plan=plan, partner=party, betrokkenheid=4, impact=4, urgenties={}, by=verhaal.partner)
+    assert "Van u gevraagd" not in read()
