@@ -82,6 +82,10 @@ def _prioriteit() -> Prioriteit:
     return Prioriteit(wijkplan=_plan())
 
 
+def _doel() -> Doel:
+    return Doel(prioriteit=_prioriteit())
+
+
 def _indicator() -> Indicator:
     return Indicator(doel=Doel(prioriteit=_prioriteit()))
 
@@ -170,6 +174,19 @@ VERBS = [
     Verb("activiteiten.change_bijeenkomst", _("Een bijeenkomst verzetten of afzeggen"), _bijeenkomst),
     Verb("activiteiten.count", _("Tellen hoeveel mensen er waren"), _bijeenkomst),
     Verb("activiteiten.decide_count", _("Kiezen welke telling geldt"), _bijeenkomst),
+    Verb("wijkplan.say_plainly", _("Een prioriteit in gewone taal zeggen"), _prioriteit),
+    Verb("wijkplan.change_project", _("Een project veranderen"), lambda: Project(doel=_doel())),
+    Verb(
+        "wijkplan.change_effect",
+        _("Een beoogd effect veranderen"),
+        lambda: BeoogdEffect(prioriteit=_prioriteit()),
+    ),
+    Verb("wijkplan.change_schakel", _("Een aanname veranderen"), lambda: Schakel(doel=_doel())),
+    Verb(
+        "wijkplan.test_schakel",
+        _("Opschrijven wat een toets van een aanname gaf"),
+        lambda: Schakel(doel=_doel()),
+    ),
     Verb("wijkplan.cycle", _("De jaarcyclus van het plan bijhouden"), _plan),
     Verb(
         "wijkplan.change_cyclusstap",
@@ -200,6 +217,8 @@ VERBS = [
         "partners.list_afspraken", _("Partners en afspraken van een eigen wijk zien"), lambda: Wijk(pk=WIJK)
     ),
     Verb("partners.list", _("Wie er bij partners te bellen is"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.invite", _("Iemand van een partner uitnodigen"), lambda: Wijk(pk=WIJK)),
+    Verb("partners.invite_again", _("Een uitnodiging van een partner opnieuw sturen"), lambda: Wijk(pk=WIJK)),
     Verb("partners.add_partner", _("Een partner toevoegen"), lambda: Wijk(pk=WIJK)),
     Verb("partners.add_afspraak", _("Een afspraak met een partner noteren"), lambda: Wijk(pk=WIJK)),
     Verb("partners.change_afspraak", _("Een afspraak veranderen"), lambda: Afspraak(wijk_id=WIJK)),

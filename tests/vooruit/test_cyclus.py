@@ -59,7 +59,8 @@ def running(plan, doel, coordinator, partner):
 
 
 def page(client, name, thing, *args):
-    return client.get(reverse(name, args=[thing.uuid, *args])).content.decode()
+    key = thing.slug if name == "impact:quarter" else thing.uuid
+    return client.get(reverse(name, args=[key, *args])).content.decode()
 
 
 def cells(plan):
@@ -351,7 +352,10 @@ def test_the_coordinator_asks_and_reads_each_party_by_name(client, running, part
     client.post(reverse("wijkplan:puls_ask", args=[running.uuid]))
     assert contact.berichten.filter(soort="puls").count() == 1
     client.force_login(contact)
+    asked = f"/plannen/{running.uuid}/puls/invullen/"
+    assert asked in page(client, "impact:quarter", running.wijk)
     client.post(reverse("wijkplan:puls_answer", args=[running.uuid]), answers(running))
+    assert asked not in page(client, "impact:quarter", running.wijk)
     client.force_login(coordinator)
     text = page(client, "wijkplan:puls", running)
     assert "Alleen De Sluiswachter antwoordde: 4." in text

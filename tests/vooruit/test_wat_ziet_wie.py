@@ -28,6 +28,9 @@ def test_a_person_of_a_role_is_only_that(rol):
 def test_partners_may_only_see_released_figures_and_what_is_their_own():
     column = list(ROLLEN).index("partner")
     assert [str(zin) for zin, answers in table() if answers[column]] == [
+        "De tekst van een wijkplan lezen, en wie erachter staat",
+        "Een voorgelegde tekst lezen",
+        "Antwoorden namens de eigen organisatie",
         "De puls van partners lezen; een partner alleen de eigen",
         "Als partner zeggen wat dringend is",
         "Een toezegging zien, de partner de eigen",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from core.dots import Dots, Party
 from core.exports import Explanation
 from mensen.models import User
-from wijkplan.models import Partnerpuls, Prioriteit, Pulspunt, Pulsvraag, Wijkplan
+from wijkplan.models import Partnerpuls, Prioriteit, Pulspunt, Wijkplan
 
 Antwoorden = dict[str, dict[int, tuple[int, ...]]]
 
@@ -166,20 +166,6 @@ def spread_in_words(scores: dict[str, int]) -> str:
     if high - low == 2:
         return gettext("Uit elkaar: van %(laag)s (%(wie_laag)s) tot %(hoog)s (%(wie_hoog)s).") % ends
     return gettext("Ver uit elkaar: van %(laag)s (%(wie_laag)s) tot %(hoog)s (%(wie_hoog)s).") % ends
-
-
-def puls_asked(user: User) -> list[Pulsvraag]:
-    """What this partner was asked this year and did not answer yet. One query."""
-    scope = user.scope
-    answered = Partnerpuls.objects.filter(partner__in=scope.partners, jaar=scope.today.year)
-    return list(
-        Pulsvraag.objects.visible_to(user)
-        .filter(wijkplan__wijk__in=scope.partner_wijken, jaar=scope.today.year)
-        .exclude(wijkplan__status="gearchiveerd")
-        .exclude(wijkplan__in=answered.values("wijkplan"))
-        .select_related("wijkplan__wijk")
-        .order_by("-op")
-    )
 
 
 def _became(now: set[int], wijk_id: int) -> dict[int, set[int]]:

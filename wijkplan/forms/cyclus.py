@@ -102,7 +102,7 @@ class ActieForm(VooruitForm):
     """One thing to do differently; a line that is left empty is no line."""
 
     tekst = LineField(label=_("Wat gaan we anders doen?"), max_length=200)
-    eigenaar = forms.ModelChoiceField(label=_("Wie?"), queryset=User.objects.none())
+    eigenaar = forms.ModelChoiceField(label=_("Wie?"), queryset=User.objects.none(), empty_label=_("Kies"))
     deadline = SaneDateField(label=_("Vóór welke dag?"))
 
     def __init__(self, *args: Any, eigenaren: Any, **kwargs: Any) -> None:
