@@ -386,3 +386,11 @@ def test_only_who_did_not_vote_is_reminded_two_days_before_and_once(plan, ronde,
     reminded = [name for kind, name in kinds() if kind == "ronde.bijna_dicht"]
     assert reminded == [person.naam]
     assert tell_waiting(ronde, by=coordinator) == 1
+
+
+def test_partners_read_a_plan_from_when_its_round_opens(plan, coordinator, party):
+    later = timezone.now() + timedelta(hours=1)
+    ronde = plan_ronde(plan, coordinator, (party[0],), opent=later)
+    assert not Wijkplan.objects.visible_to(f.fresh(party[1])).exists()
+    open_ronde(ronde=ronde, by=coordinator)
+    assert Wijkplan.objects.visible_to(f.fresh(party[1])).get() == plan

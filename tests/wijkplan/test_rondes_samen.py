@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -10,8 +11,8 @@ from core.errors import Refused
 from mensen.models import User
 from tests import factories as f
 from tests.wijkplan.rondes import ballot, make_party, plan_ronde, points_of
-from wijkplan.models import Ronde, Stembiljet
-from wijkplan.services import close_ronde, vote
+from wijkplan.models import Bewonerstelling, Ronde, Stembiljet
+from wijkplan.services import close_ronde, count_tokens, vote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,3 +100,12 @@ def test_two_who_close_at_once_make_one_outcome(setting):
     plan_ronde(plan, coordinator, (partner,))
     answers = together(*[lambda: close_ronde(ronde=Ronde.objects.get(), by=coordinator)] * 2)
     assert sorted(type(answer).__name__ for answer in answers) == ["Refused", "Ronde"]
+
+
+def test_one_count_of_tokens_sent_twice_at_once_counts_once(setting):
+    plan, coordinator = setting
+    ronde = plan_ronde(plan, coordinator, (), met_bewoners=True)
+    body = {"aantallen": ballot(ronde, Taal=7), "waar": "buurtmaaltijd", "client_id": uuid4()}
+    twice = [lambda: len(count_tokens(ronde=ronde, by=f.fresh(coordinator), **body))] * 2
+    assert together(*twice) == [1, 1]
+    assert Bewonerstelling.objects.get().aantal == 7

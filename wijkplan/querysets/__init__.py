@@ -17,11 +17,14 @@ OLDER_LAST = Case(When(status__in=IN_FORCE, then=0), When(status="gearchiveerd",
 
 class WijkplanQuerySet(PlanQuerySet):
     def visible_to(self, user: "User") -> "WijkplanQuerySet":
-        """Also for partners of the wijk: every plan that was ever laid before parties or put to a round."""
+        """Also for partners of the wijk: every plan that was ever laid before parties or put to a round that opened."""
         scope = user.scope
         if scope.sees_all_wijken:
             return self
-        shared = Q(wijk__in=scope.partner_wijken) & ~Q(status="concept", voorleggingen=None, rondes=None)
+        shown = (
+            ~Q(status="concept") | Q(voorleggingen__isnull=False) | Q(rondes__status__in=["open", "gesloten"])
+        )
+        shared = Q(wijk__in=scope.partner_wijken) & shown
         return self.filter(Q(wijk__in=scope.own_wijken) | shared).distinct()
 
     def current_on(self, day: date) -> "WijkplanQuerySet":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 import pghistory
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from core.errors import AlreadyUsed, Refused
@@ -35,18 +35,33 @@ def count_tokens(
         raise Refused(gettext("Deze keuze staat niet op het stembiljet. Ververs de pagina."))
     if not aantallen:
         raise Refused(gettext("Vul minstens één aantal in. Niets geteld is iets anders dan nul."))
-    if before := list(Bewonerstelling.objects.filter(client_id=client_id).select_related("optie")):
-        same = {row.optie.uuid: row.aantal for row in before} == dict(aantallen)
-        if not same or any(row.door_id != by.pk or row.waar != waar for row in before):
-            raise AlreadyUsed(gettext("Dit is al eerder verzonden, met een andere inhoud."))
-        return before
-    log_regel(by=by, wat="ronde.fiches_geteld", op=current, details={"fiches": sum(aantallen.values())})
-    return Bewonerstelling.objects.bulk_create(
+    rows = [
         Bewonerstelling(
             client_id=client_id, ronde=current, optie=opties[uuid], aantal=aantal, waar=waar, door=by
         )
         for uuid, aantal in aantallen.items()
+    ]
+    if before := _counted_before(rows):
+        return before
+    try:
+        with transaction.atomic():
+            made = Bewonerstelling.objects.bulk_create(rows)
+    except IntegrityError:  # the same count, sent at this very moment
+        return _counted_before(rows)
+    log_regel(by=by, wat="ronde.fiches_geteld", op=current, details={"fiches": sum(aantallen.values())})
+    return made
+
+
+def _counted_before(rows: list[Bewonerstelling]) -> list[Bewonerstelling]:
+    """The rows when this very count was sent before; raises AlreadyUsed for another count under its client_id."""
+    found = Bewonerstelling.objects.filter(client_id=rows[0].client_id).select_related("optie")
+    before = list(found)
+    now, then = (
+        {(r.ronde_id, r.optie_id, r.aantal, r.waar, r.door_id) for r in each} for each in (rows, before)
     )
+    if before and now != then:
+        raise AlreadyUsed(gettext("Dit is al eerder verzonden, met een andere inhoud."))
+    return before
 
 
 @transaction.atomic
