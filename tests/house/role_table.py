@@ -148,6 +148,7 @@ TABLE: dict[str, Row] = {
     "wijkplan:lezen": READ_PLAN,
     "wijkplan:versies": READ_PLAN,
     "wijkplan:verschil": READ_PLAN,
+    "wijkplan:geschiedenis": READ_PLAN,
     "wijkplan:voorlegging": Row(own="200 200 200 200 404 403 404 404", other=READ_PLAN.other),
     "wijkplan:akkoord": Row(own="403 403 403 200 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:absent": Row(own="403 200 403 403 404 403 404 404", other=EDIT_PLAN.other),

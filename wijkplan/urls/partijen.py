@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from wijkplan.views import akkoord, versies
+from wijkplan.views import akkoord, geschiedenis, versies
 
 urlpatterns = [
     path("plannen/<uuid:uuid>/lezen/", versies.lezen, name="lezen"),
     path("plannen/<uuid:uuid>/versies/", versies.versies, name="versies"),
+    path("plannen/<uuid:uuid>/geschiedenis/", geschiedenis.geschiedenis, name="geschiedenis"),
     path("plannen/<uuid:uuid>/verschil/", versies.verschil, name="verschil"),
     path("plannen/<uuid:uuid>/volgende-versie/", versies.next_version, name="next_version"),
     path("plannen/<uuid:uuid>/volgend-plan/", versies.next_plan, name="next_plan"),

@@ -1,0 +1,85 @@
+from operator import attrgetter
+
+import pytest
+from django.urls import reverse
+
+from tests import factories as make
+from tests.queries import assert_queries
+from wijkplan import services
+from wijkplan.models import Doel
+
+GONE, CAME = attrgetter("weg"), attrgetter("bij")
+
+
+@pytest.fixture
+def said(client, plan, coordinator):
+    """The lines of the timeline as the coordinator reads them."""
+
+    def lines(**query):
+        client.force_login(make.fresh(coordinator))
+        page = client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]), query)
+        return [regel.zin for regel in page.context["regels"]]
+
+    return lines
+
+
+def rename(doel, by, titel):
+    row = Doel.objects.get(pk=doel.pk)
+    return services.change_doel(doel=row, slot=row.slot, by=by, titel=titel)
+
+
+def test_timeline_tells_the_newest_first(said, prioriteit, coordinator):
+    doel = services.add_doel(prioriteit=prioriteit, titel="Licht", by=coordinator)
+    rename(doel, coordinator, "Meer licht")
+    services.remove_doel(doel=doel, by=coordinator)
+    assert said(soort="doel") == [
+        "Yasmina Haddou verwijderde doel «Meer licht»",
+        "Yasmina Haddou veranderde doel «Meer licht»",
+        "Yasmina Haddou voegde doel «Licht» toe",
+    ]
+
+
+def test_timeline_shows_old_and_new(client, plan, doel, coordinator):
+    rename(doel, coordinator, "Meer licht")
+    client.force_login(coordinator)
+    page = client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]))
+    [(veld, stukken)] = page.context["regels"][0].velden
+    new, old = (" ".join(s.tekst for s in stukken if not out(s)) for out in (GONE, CAME))
+    assert (veld, new, old) == ("titel", "Meer licht", doel.titel)
+
+
+def test_timeline_is_of_one_person_when_asked(said, doel, coordinator):
+    rename(doel, coordinator, "Meer licht")
+    assert said(wie=coordinator.uuid) == ["Yasmina Haddou veranderde doel «Meer licht»"]
+
+
+def test_timeline_tells_steps_and_answers(said, plan, coordinator):
+    make.agree(plan, coordinator, make.make_partner(plan.wijk, naam="De Sluiswachter"))
+    assert "Yasmina Haddou antwoordde voor De Sluiswachter" in said(soort="akkoord")
+    assert "Yasmina Haddou zette «Plan Geuzenveld» op een andere stand" in said(soort="plan")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_timeline_asks_as_many_queries_for_three_as_for_one(client, plan, doel, coordinator, number):
+    for place in range(number):
+        rename(doel, coordinator, f"Licht {place}")
+    client.force_login(coordinator)
+    with assert_queries(4):
+        client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]))
+
+
+def test_timeline_keeps_what_pays_from_students(client, plan, doel, team, coordinator):
+    bijdrage = make.make_bijdrage(make.make_partner(plan.wijk), plan.wijk, coordinator)
+    doel.dekkingen.create(bijdrage=bijdrage, deel=3)
+    url = reverse("wijkplan:geschiedenis", args=[plan.uuid])
+    client.force_login(coordinator)
+    assert f"VoorUit voegde de dekking van «{doel}» toe" in client.get(url).content.decode()
+    client.force_login(make.make_student(team))
+    assert "de dekking van «" not in client.get(url, {"soort": "dekking"}).content.decode()
+
+
+def test_timeline_is_closed_to_partners(client, plan, coordinator):
+    partner = make.make_partner(plan.wijk)
+    make.agree(plan, coordinator, partner)
+    client.force_login(make.make_contactpersoon(partner).user)
+    assert client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid])).status_code == 403
