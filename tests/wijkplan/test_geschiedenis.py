@@ -42,7 +42,7 @@ def test_timeline_tells_the_newest_first(said, prioriteit, coordinator):
 def test_timeline_shows_old_and_new(client, plan, doel, coordinator):
     rename(doel, coordinator, "Meer licht")
     client.force_login(coordinator)
-    page = client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]))
+    page = client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]), {"soort": "doel"})
     [(veld, stukken)] = page.context["regels"][0].velden
     new, old = (" ".join(s.tekst for s in stukken if not out(s)) for out in (GONE, CAME))
     assert (veld, new, old) == ("titel", "Meer licht", doel.titel)
@@ -83,3 +83,31 @@ def test_timeline_is_closed_to_partners(client, plan, coordinator):
     make.agree(plan, coordinator, partner)
     client.force_login(make.make_contactpersoon(partner).user)
     assert client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid])).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["doel", "prioriteit", "indicator"])
+def test_edit_asks_why_only_in_a_later_version(client, plan, indicator, coordinator, kind):
+    rows = {"doel": indicator.doel, "prioriteit": indicator.doel.prioriteit, "indicator": indicator}
+    url = reverse(f"wijkplan:{kind}_edit", args=[rows[kind].uuid])
+    client.force_login(coordinator)
+    assert "Waarom deze wijziging?" not in client.get(url).content.decode()
+    make.agree(plan, coordinator)
+    services.next_version(plan=plan, by=coordinator, reden="Het moet anders")
+    row = type(rows[kind]).objects.order_by("-pk").first()
+    page = client.get(reverse(f"wijkplan:{kind}_edit", args=[row.uuid]))
+    assert "Waarom deze wijziging?" in page.content.decode()
+
+
+def test_reason_of_an_edit_stands_in_the_timeline(client, plan, doel, coordinator):
+    make.agree(plan, coordinator)
+    new = services.next_version(plan=plan, by=coordinator, reden="Het moet anders")
+    row = Doel.objects.get(prioriteit__wijkplan=new)
+    client.force_login(make.fresh(coordinator))
+    body = {"titel": "Meer licht", "slot": row.slot, "waarom": "Bewoners vroegen het"}
+    assert client.post(reverse("wijkplan:doel_edit", args=[row.uuid]), body).status_code == 302
+    page = client.get(reverse("wijkplan:geschiedenis", args=[new.uuid]))
+    told = [(regel.zin, regel.waarom) for regel in page.context["regels"]]
+    assert sorted(told) == [
+        ("Yasmina Haddou maakte deze versie van «Plan Geuzenveld»", "Het moet anders"),
+        ("Yasmina Haddou veranderde doel «Meer licht»", "Bewoners vroegen het"),
+    ]

@@ -8,6 +8,7 @@ from core.forms import VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from teams.models import Lidmaatschap
 from wijken.models import Kerncijfer, Wijk
+from wijkplan.forms.plannen import WaaromMixin
 from wijkplan.models import Indicator
 from wijkplan.services import copy_nulmeting
 
@@ -158,5 +159,5 @@ class IndicatorAddForm(ClientIdFormMixin, IndicatorForm):
     pass
 
 
-class IndicatorEditForm(SlotFormMixin, IndicatorForm):
+class IndicatorEditForm(WaaromMixin, SlotFormMixin, IndicatorForm):
     pass

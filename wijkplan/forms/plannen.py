@@ -33,6 +33,22 @@ class WijkplanEditForm(SlotFormMixin, WijkplanForm):
     pass
 
 
+class WaaromMixin(forms.Form):
+    """Ask, without insisting, why something changes in a version that grew out of another."""
+
+    waarom = forms.CharField(
+        label=_("Waarom deze wijziging?"),
+        required=False,
+        max_length=300,
+        help_text=_("Eén zin, geen namen. Hij staat bij de wijziging, ook voor de partijen."),
+    )
+
+    def __init__(self, *args: Any, plan: Wijkplan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if plan.vorige_id is None:
+            del self.fields["waarom"]
+
+
 class PrioriteitForm(VooruitModelForm):
     class Meta:
         model = Prioriteit
@@ -68,7 +84,7 @@ class PrioriteitAddForm(ClientIdFormMixin, PrioriteitForm):
             self.data["raden"] = ""
 
 
-class PrioriteitEditForm(SlotFormMixin, PrioriteitForm):
+class PrioriteitEditForm(WaaromMixin, SlotFormMixin, PrioriteitForm):
     pass
 
 
@@ -126,5 +142,5 @@ class DoelAddForm(ClientIdFormMixin, DoelForm):
     pass
 
 
-class DoelEditForm(SlotFormMixin, DoelForm):
+class DoelEditForm(WaaromMixin, SlotFormMixin, DoelForm):
     pass

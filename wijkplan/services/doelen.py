@@ -44,12 +44,12 @@ def add_doel(
 
 
 @transaction.atomic
-def change_doel(*, doel: Doel, slot: int, by: User, **values: Unpack[Doelwaarden]) -> Doel:
+def change_doel(*, doel: Doel, slot: int, by: User, waarom: str = "", **values: Unpack[Doelwaarden]) -> Doel:
     """The goal reads like this. Raises Conflict on another slot; refuses a closed plan."""
     lock_plan(doel.prioriteit.wijkplan_id)
     for name, value in values.items():
         setattr(doel, name, value)
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         return save_with_slot(doel, fields=tuple(values), expected_slot=slot)
 
 

@@ -107,7 +107,7 @@ def add_indicator(
 
 @transaction.atomic
 def change_indicator(
-    *, indicator: Indicator, slot: int, by: User, **values: Unpack[Indicatorwaarden]
+    *, indicator: Indicator, slot: int, by: User, waarom: str = "", **values: Unpack[Indicatorwaarden]
 ) -> Indicator:
     """The indicator reads like this. Raises Conflict on another slot; refuses as `add_indicator`.
 
@@ -123,7 +123,7 @@ def change_indicator(
     for name, value in fields.items():
         setattr(indicator, name, value)
     _refuse_bare_baseline(indicator.nulmeting, indicator.nulmeting_datum, indicator.nulmeting_bron)
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         return save_with_slot(indicator, fields=tuple(fields), expected_slot=slot)
 
 

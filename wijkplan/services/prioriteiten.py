@@ -52,13 +52,14 @@ def change_prioriteit(
     moscow: str,
     slot: int,
     by: User,
+    waarom: str = "",
 ) -> Prioriteit:
     """The priority reads like this. Raises Conflict on another slot; refuses a closed plan."""
     lock_plan(prioriteit.wijkplan_id)
     prioriteit.titel, prioriteit.effectgebied = titel, effectgebied
     prioriteit.aanleiding, prioriteit.moscow = aanleiding, moscow
     fields = ("titel", "effectgebied", "aanleiding", "moscow")
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         return save_with_slot(prioriteit, fields=fields, expected_slot=slot)
 
 

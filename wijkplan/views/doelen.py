@@ -26,7 +26,7 @@ def doel_create(request: HttpRequest, prioriteit: Prioriteit) -> HttpResponse:
 def doel_edit(request: HttpRequest, doel: Doel) -> HttpResponse:
     return answer(
         request,
-        DoelEditForm(request.POST or None, instance=doel),
+        DoelEditForm(request.POST or None, instance=doel, plan=doel.prioriteit.wijkplan),
         lambda data: services.change_doel(doel=doel, by=request.user, **data),
         plan=doel.prioriteit.wijkplan,
         title=gettext("Doel aanpassen"),

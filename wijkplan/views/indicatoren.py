@@ -52,14 +52,21 @@ def _proposed(request: HttpRequest, voorstellen: tuple[Meetvoorstel, ...]) -> di
 
 @guard("wijkplan.change_indicator", of=Indicator, select=(*SELECT, "kerncijfer"))
 def indicator_edit(request: HttpRequest, indicator: Indicator) -> HttpResponse:
-    form = IndicatorEditForm(request.POST or None, instance=indicator, **_figures_of(indicator.doel))
+    plan = indicator.doel.prioriteit.wijkplan
+    form = IndicatorEditForm(
+        request.POST or None, instance=indicator, plan=plan, **_figures_of(indicator.doel)
+    )
     return answer(
         request,
         form,
         lambda data: services.change_indicator(
-            indicator=indicator, by=request.user, slot=data["slot"], **form.values()
+            indicator=indicator,
+            by=request.user,
+            slot=data["slot"],
+            waarom=data.get("waarom", ""),
+            **form.values(),
         ),
-        plan=indicator.doel.prioriteit.wijkplan,
+        plan=plan,
         title=gettext("Indicator aanpassen"),
         lead=gettext("Voor «%s».") % str(indicator.doel),
         template="wijkplan/indicator_form.html",

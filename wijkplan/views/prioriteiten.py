@@ -31,7 +31,7 @@ def prioriteit_create(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 def prioriteit_edit(request: HttpRequest, prioriteit: Prioriteit) -> HttpResponse:
     return answer(
         request,
-        PrioriteitEditForm(request.POST or None, instance=prioriteit),
+        PrioriteitEditForm(request.POST or None, instance=prioriteit, plan=prioriteit.wijkplan),
         lambda data: services.change_prioriteit(prioriteit=prioriteit, by=request.user, **data),
         plan=prioriteit.wijkplan,
         title=gettext("Prioriteit aanpassen"),
