@@ -113,7 +113,9 @@ def add_verbeteractie(
     """
     plan = lock_kept_plan(evaluatie.wijkplan_id)
     if client_id and (found := Verbeteractie.objects.filter(client_id=client_id).first()):
-        if found.evaluatie_id != evaluatie.pk or any(getattr(found, name) != values[name] for name in values):
+        if found.evaluatie_id != evaluatie.pk or any(
+            getattr(found, name) != value for name, value in values.items()
+        ):
             raise AlreadyUsed(
                 gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
             )

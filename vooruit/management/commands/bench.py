@@ -16,7 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -166,6 +166,8 @@ def fill_ronde(coordinator: User, ballots: int = 10_000, options: int = 30, each
     """Make a residents' round with so many ballots that choose several options each."""
     rng = random.Random(9)  # noqa: S311 - the same ballots every time
     plan = Wijkplan.objects.filter(wijk__in=coordinator.scope.coordinator_wijken).first()
+    if plan is None:
+        raise CommandError("the bench has no plan")
     now = timezone.now()
     ronde = Ronde.objects.create(
         wijkplan=plan,
