@@ -108,8 +108,8 @@ class Figuur:
 
     @property
     def getoond(self) -> str:
-        """The value as text: grouped thousands, «afgeschermd», «niet geteld»."""
-        return as_shown(self.waarde)
+        """The value as text: grouped thousands, «afgeschermd», «niet geteld», «volgt»."""
+        return gettext("volgt") if self.volgt else as_shown(self.waarde)
 
     @property
     def met_eenheid(self) -> str:
@@ -130,7 +130,7 @@ class Figuur:
         return [
             self.naam,
             self.periode.label,
-            self.waarde,
+            gettext("volgt") if self.volgt else self.waarde,
             self.maat,
             self.formule,
             self.herkomst,

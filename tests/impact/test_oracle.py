@@ -127,7 +127,7 @@ def test_part_of_a_quarter_tells_no_persons_of_the_quarter(shape, numbers):
     html = page(verhaal.partner, verhaal.wijk).decode()
     assert "Waar gesprekken over gingen" not in html
     big = figures(html)
-    assert (big["Nieuwe gezichten"], big["Handen uit de wijk"]) == ("niet geteld", "niet geteld")
+    assert (big["Nieuwe gezichten"], big["Handen uit de wijk"]) == ("volgt", "volgt")
 
 
 @few

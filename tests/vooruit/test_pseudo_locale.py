@@ -38,23 +38,34 @@ class Bracketed(trans_real.DjangoTranslation):
 
 
 class Outside(HTMLParser):
-    """Collect the words outside brackets; a translation may run over several elements."""
+    """Collect the words outside brackets; a translation may run over several elements.
+
+    The lines of one <text> in a picture are one text that was broken to fit.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.depth, self.unsaid, self.found = 0, 0, []
+        self.lines: list[str] | None = None
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unsaid += tag in UNSAID
+        if tag == "text":
+            self.lines = []
         self.found += [outside(value, 0)[0] for name, value in attrs if name in SAID and value]
 
     def handle_endtag(self, tag: str) -> None:
         self.unsaid -= tag in UNSAID
+        if tag == "text" and self.lines is not None:
+            whole, self.lines = " ".join(self.lines), None
+            self.handle_data(whole)
 
     def handle_data(self, data: str) -> None:
-        if not self.unsaid:
+        if self.lines is not None:
+            self.lines.append(data)
+        elif not self.unsaid:
             text, self.depth = outside(data, self.depth)
             self.found.append(text)
 
@@ -78,7 +89,10 @@ def typed() -> re.Pattern[str]:
         for row in model._base_manager.values_list(*fields) if fields else ():
             texts |= {part for value in row for part in (str(value), *re.split("[- ]", str(value))[:2])}
     known = sorted({" ".join(text.split()) for text in texts if WORD.search(text)}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in known), re.IGNORECASE)
+    codes = r"\b[0-9a-f]{8}\b"  # the fingerprint of a text
+    return re.compile(
+        "|".join([codes, *(rf"(?<!\w){re.escape(text)}(?!\w)" for text in known)]), re.IGNORECASE
+    )
 
 
 def pages(world: World) -> Iterator[tuple[str, str]]:
