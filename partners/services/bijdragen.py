@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid4
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import Conflict, hash_body, once, save_with_slot, sent_before
 from mensen.models import User
 from mensen.services import log_regel
@@ -54,7 +54,7 @@ def promise(
         log_regel(by=by, wat="partners.toegezegd", op=bijdrage, details=_told(bijdrage))
         return bijdrage
 
-    with pghistory.context(door=by.pk):
+    with written_by(by):
         if client_id is None:
             return make()
         return once(Bijdrage, client_id=client_id, by=by, body_hash=fingerprint, make=make)[0]
@@ -74,7 +74,7 @@ def change_promise(*, bijdrage: Bijdrage, reden: str, expected_slot: int, by: Us
         raise Refused(_("Deze toezegging is ingetrokken en verandert niet meer. Schrijf een nieuwe op."))
     bijdrage.soort, bijdrage.partner_id, bijdrage.wijk_id = current.soort, current.partner_id, current.wijk_id
     _refuse_promise(bijdrage)
-    with pghistory.context(door=by.pk, waarom=reden):
+    with written_by(by, waarom=reden):
         save_with_slot(bijdrage, fields=GEWIJZIGD, expected_slot=expected_slot)
         log_regel(by=by, wat="partners.toezegging_gewijzigd", op=bijdrage, details=_told(bijdrage))
     return bijdrage
@@ -96,7 +96,7 @@ def withdraw_promise(
     if expected_slot is not None and row.slot != expected_slot:
         raise Conflict(row)
     row.ingetrokken_op, row.ingetrokken_omdat = timezone.now(), reden.strip()
-    with pghistory.context(door=by.pk, waarom=reden):
+    with written_by(by, waarom=reden):
         save_with_slot(row, fields=["ingetrokken_op", "ingetrokken_omdat"], expected_slot=row.slot)
         log_regel(by=by, wat="partners.toezegging_ingetrokken", op=row)
     return row

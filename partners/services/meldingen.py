@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pghistory
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel, send_bericht
@@ -73,7 +73,7 @@ def end_room(
         raise Refused(_("De laatste dag ligt vóór de eerste dag."), field="tot")
     slot = bijdrage.slot if expected_slot is None else expected_slot
     bijdrage.tot = tot
-    with pghistory.context(door=by.pk, waarom=reden):
+    with written_by(by, waarom=reden):
         save_with_slot(bijdrage, fields=["tot"], expected_slot=slot)
     log_regel(by=by, wat="partners.ruimte_eindigt", op=bijdrage, details={"tot": tot.isoformat()})
     tell_coordinators(

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID, uuid4
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import hash_body, once, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
@@ -72,7 +72,7 @@ def add_ontwikkeling(
         log_regel(by=by, wat="partners.ontwikkeling_gemaakt", op=row, details={"wijk": wijk.slug})
         return row
 
-    with pghistory.context(door=by.pk):
+    with written_by(by):
         if client_id is None:
             return make()
         return once(RuimtelijkeOntwikkeling, client_id=client_id, by=by, body_hash=fingerprint, make=make)[0]
@@ -92,7 +92,7 @@ def change_ontwikkeling(
     """
     start = RuimtelijkeOntwikkeling.objects.values_list("start_gepland", flat=True).get(pk=ontwikkeling.pk)
     _refuse_dates(start, ontwikkeling.eind_gepland, field="eind_gepland")
-    with pghistory.context(door=by.pk):
+    with written_by(by):
         save_with_slot(ontwikkeling, fields=ONTWIKKELING, expected_slot=expected_slot)
         if plekken is not None:
             ontwikkeling.plekken.set(plekken)
@@ -130,7 +130,7 @@ def move_date(
             body_hash=fingerprint,
         )
         _shift(current, nieuw)
-        with pghistory.context(door=by.pk, waarom=reden):
+        with written_by(by, waarom=reden):
             fields = ["start_gepland", "eind_gepland"]
             save_with_slot(current, fields=fields, expected_slot=current.slot)
         details = {"was": str(moved.oud or ""), "wordt": str(nieuw or "")}

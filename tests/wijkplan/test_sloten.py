@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.errors import AlreadyUsed, Refused
+from core.history import written_by
 from mensen.models import Logregel
 from tests import factories as f
 from wijkplan import services
 from wijkplan.models import Indicator, Meting, Ontgrendeling, Periodeslot, Wijkplan
-from wijkplan.services.writing import written_by
 
 pytestmark = pytest.mark.django_db
 VAN, TOT, MAART, APRIL = date(2026, 1, 1), date(2026, 12, 31), date(2026, 3, 31), date(2026, 4, 1)

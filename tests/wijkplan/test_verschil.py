@@ -2,12 +2,12 @@
 
 import pytest
 
+from core.history import written_by
 from tests import factories as f
 from wijkplan import services
 from wijkplan.figures import compare
 from wijkplan.figures.partijen import hands, origins
 from wijkplan.figures.verschil import words
-from wijkplan.services.writing import written_by
 
 pytestmark = pytest.mark.django_db
 

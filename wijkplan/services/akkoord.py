@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import AlreadyUsed, Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
@@ -15,7 +16,6 @@ from partners.models import Contactpersoon, Partner
 from wijkplan import mails
 from wijkplan.models import Akkoord, Ronde, Voorlegging, Wijkplan
 from wijkplan.services.inhoud import kenmerk_of, read_inhoud
-from wijkplan.services.writing import written_by
 
 Status = Wijkplan.Status
 Antwoord = Akkoord.Antwoord

@@ -6,12 +6,13 @@ from django.db.models import Sum
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from mensen.models import User
 from mensen.services import log_regel
 from partners.figures import with_unit
 from partners.models import Bijdrage
 from wijkplan.models import Dekking, Doel
-from wijkplan.services.writing import lock_plan, written_by
+from wijkplan.services.writing import lock_plan
 
 
 class Overtaken(Refused):

@@ -7,10 +7,11 @@ from django.db.models import Max
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from wijkplan.models import Doel, Meting, Prioriteit
-from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_plan, made_before, remove_row
 
 
 class Doelwaarden(TypedDict, total=False):

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from wijken.models import Kerncijfer
 from wijkplan.models import Doel, Indicator, Meting
-from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_plan, made_before, remove_row
 
 BRON_LENGTE = 200
 LINKS = ("kerncijfer", "verantwoordelijke")

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
 from partners.models import Partner
 from wijkplan.models import BeoogdEffect, Doel, Prioriteit, Schakel
-from wijkplan.services.writing import GESLOTEN, lock_open_plan, lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import GESLOTEN, lock_open_plan, lock_plan, made_before, remove_row
 
 
 class Effectwaarden(TypedDict, total=False):

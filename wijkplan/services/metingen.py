@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import send_bericht
 from wijken.vocabulary import Bewijsniveau
 from wijkplan.models import Indicator, Meting
 from wijkplan.services.sloten import hold_to_measure
-from wijkplan.services.writing import made_before, remove_row, written_by
+from wijkplan.services.writing import made_before, remove_row
 
 Status = Meting.Status
 

@@ -10,13 +10,14 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext
 
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from teams.models import Lidmaatschap
 from wijken.vocabulary import Effectgebied
 from wijkplan.models import Akkoord, Prioriteit, Voorlegging, Wijkplan
 from wijkplan.services.inhoud import read_inhoud
-from wijkplan.services.writing import lock_open_plan, written_by
+from wijkplan.services.writing import lock_open_plan
 
 Plain = dict[str, Any]
 VOL = 1300  # letters that fit on one page at the largest size

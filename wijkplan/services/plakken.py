@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from mensen.models import User
 from wijkplan.models import Doel, Prioriteit, Wijkplan
-from wijkplan.services.writing import all_made_before, lock_plan, written_by
+from wijkplan.services.writing import all_made_before, lock_plan
 from wijkplan.vocabulary import Voorstel
 
 Rows = dict[UUID, dict[str, Any]]

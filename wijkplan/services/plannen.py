@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
 from wijken.models import Wijk
 from wijkplan.models import Evaluatie, Meting, Wijkplan
-from wijkplan.services.writing import GESLOTEN, lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import GESLOTEN, lock_plan, made_before, remove_row
 
 Status = Wijkplan.Status
 VOLGENDE = {

@@ -6,10 +6,11 @@ from django.db.models import F, Max
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import Conflict, save_with_slot, take_slot
 from mensen.models import User
 from wijkplan.models import Meting, Prioriteit, Wijkplan
-from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_plan, made_before, remove_row
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from wijkplan.models import Doel, Project
-from wijkplan.services.writing import lock_plan, made_before, remove_row, written_by
+from wijkplan.services.writing import lock_plan, made_before, remove_row
 
 
 class Projectwaarden(TypedDict, total=False):

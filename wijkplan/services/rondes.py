@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from core.locking import once, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
@@ -18,7 +19,6 @@ from partners.models import Partner
 from wijkplan.figures import read_uitkomst
 from wijkplan.models import Prioriteit, Ronde, Rondeoptie, Rondepartij, Voorlegging, Wijkplan
 from wijkplan.services.rondes_berichten import tell_closed, tell_opened, tell_waiting
-from wijkplan.services.writing import written_by
 
 Methode, Status = Ronde.Methode, Ronde.Status
 PLAN = Wijkplan.Status

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-import pghistory
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from core.errors import AlreadyUsed, Refused
+from core.history import written_by
 from core.locking import take_slot
 from mensen.models import User
 from mensen.services import log_regel
@@ -93,7 +93,7 @@ def apply_uitkomst(*, ronde: Ronde, by: User, slot: int) -> Wijkplan:
     chosen.sort(key=lambda row: lines[str(row.uuid)]["plaats"])
     take_slot(plan, expected_slot=slot)
     why = gettext("Uitkomst van de ronde «%s»") % current.titel
-    with pghistory.context(door=by.pk, waarom=why):
+    with written_by(by, waarom=why):
         for rang, row in enumerate([*chosen, *(row for row in rows if row not in chosen)], 1):
             moscow = lines.get(str(row.uuid), {}).get("weging") or row.moscow
             if (row.rang, row.moscow) != (rang, moscow):

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from wijken.vocabulary import Bewijsniveau
 from wijkplan.models import Indicator, Meting, Periodeslot, Wijkplan
 from wijkplan.services.sloten import hold_wijk
-from wijkplan.services.writing import lock_open_plan, written_by
+from wijkplan.services.writing import lock_open_plan
 
 
 @dataclass(frozen=True, kw_only=True)

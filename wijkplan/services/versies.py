@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from core.errors import Refused
+from core.history import written_by
 from mensen.models import User
 from mensen.services import log_regel
 from wijkplan.models import (
@@ -22,7 +23,7 @@ from wijkplan.models import (
     Wijkplan,
 )
 from wijkplan.services.plannen import refuse_period
-from wijkplan.services.writing import made_before, written_by
+from wijkplan.services.writing import made_before
 
 M = TypeVar("M", bound=models.Model)
 Status = Wijkplan.Status

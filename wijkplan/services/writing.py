@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import pghistory
 from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext
@@ -18,14 +17,6 @@ from wijkplan.models import Wijkplan
 
 M = TypeVar("M", bound=models.Model)
 GESLOTEN = {Wijkplan.Status.GEEVALUEERD, Wijkplan.Status.GEARCHIVEERD}
-
-
-def written_by(by: User | None, waarom: str = "") -> pghistory.context:
-    """Tell the history of every row written inside whose hand it was, and why when somebody said so.
-
-    None is a task of the house.
-    """
-    return pghistory.context(door=by.pk if by else None, **({"waarom": waarom} if waarom else {}))
 
 
 def lock_plan(plan_id: int) -> Wijkplan:
