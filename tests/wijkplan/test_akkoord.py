@@ -11,7 +11,7 @@ from core.locking import Conflict
 from mensen.models import Bericht
 from tests import factories as f
 from wijkplan import services
-from wijkplan.models import Akkoord, Doel, Prioriteit, Voorlegging, Wijkplan
+from wijkplan.models import Akkoord, BeoogdEffect, Doel, Prioriteit, Voorlegging, Wijkplan
 
 pytestmark = pytest.mark.django_db
 
@@ -296,3 +296,50 @@ def test_id_of_a_voorlegging_with_another_body_or_person_is_already_used(plan, a
             services.lay_before(**same | other, by=coordinator)
     with pytest.raises(AlreadyUsed):
         services.lay_before(**same, by=f.make_coordinator(f.make_team(plan.wijk)))
+
+
+def test_database_refuses_a_concept_while_a_text_lies_before_parties(plan, asked):
+    refused_by_database("UPDATE wijkplan_wijkplan SET status = 'concept'")
+
+
+@pytest.mark.parametrize("antwoord", ["akkoord", "voorbehoud", "niet_akkoord"])
+def test_database_refuses_to_undo_an_answer_or_call_it_an_absence(asked, parties, antwoord):
+    say(asked, *parties[0], antwoord=antwoord, toelichting="De lift eerst")
+    for change in ("antwoord = 'afwezig'", "antwoord = '', kenmerk = '', door_id = NULL, op = NULL"):
+        refused_by_database(f"UPDATE wijkplan_akkoord SET {change} WHERE antwoord = %s", [antwoord])
+    refused_by_database("DELETE FROM wijkplan_akkoord WHERE antwoord = %s", [antwoord])
+    refused_by_database(
+        "UPDATE wijkplan_akkoord SET partner_id = %s WHERE antwoord = %s", [f.make_partner().pk, antwoord]
+    )
+
+
+def test_database_lets_a_party_that_waits_be_absent_and_a_no_become_a_yes(asked, parties, coordinator):
+    say(asked, *parties[0], antwoord="niet_akkoord", toelichting="De lift eerst")
+    say(asked, *parties[0])
+    waits = asked.akkoorden.filter(antwoord="").first()
+    services.answer(
+        akkoord=waits, antwoord="afwezig", toelichting="Ziek", kenmerk=asked.kenmerk, slot=0, by=coordinator
+    )
+    assert set(asked.akkoorden.values_list("antwoord", flat=True)) >= {"akkoord", "afwezig"}
+
+
+def test_database_freezes_who_profits_and_what_a_priority_grew_out_of(plan, prioriteit, coordinator):
+    effect = BeoogdEffect.objects.create(prioriteit=prioriteit, tekst="Iedereen", effectgebied="opleiding")
+    effect.profiteert.add(f.make_partner(plan.wijk))
+    second = services.next_version(plan=f.agree(plan, coordinator), reden="Beter", by=coordinator)
+    f.agree(second, coordinator)
+    newest = BeoogdEffect.objects.get(prioriteit__wijkplan=second)
+    for statement in (
+        "DELETE FROM wijkplan_beoogdeffect_profiteert",
+        f"UPDATE wijkplan_beoogdeffect_profiteert SET partner_id = {f.make_partner().pk}",
+        (
+            "INSERT INTO wijkplan_beoogdeffect_profiteert (beoogdeffect_id, partner_id)"
+            f" VALUES ({newest.pk}, {f.make_partner().pk})"
+        ),
+        "DELETE FROM wijkplan_prioriteit_uit",
+        (
+            "INSERT INTO wijkplan_prioriteit_uit (from_prioriteit_id, to_prioriteit_id)"
+            f" VALUES ({second.prioriteiten.get().pk}, {second.prioriteiten.get().pk})"
+        ),
+    ):
+        refused_by_database(statement)

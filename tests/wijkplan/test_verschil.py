@@ -1,13 +1,16 @@
 """What differs between two texts of a plan."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.history import written_by
 from tests import factories as f
 from wijkplan import services
-from wijkplan.figures import compare
+from wijkplan.figures import compare, read_tekst
 from wijkplan.figures.partijen import hands, origins
 from wijkplan.figures.verschil import words
+from wijkplan.models import BeoogdEffect, Doel, Schakel
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,75 @@ def test_hand_says_who_changed_it_and_why(two, coordinator):
     [group] = compare(services.read_inhoud(old), services.read_inhoud(new), handen=hands([new]))
     [row] = group.wijzigingen
     assert (row.hand.naam, row.hand.waarom) == (coordinator.naam, "bewoners vroegen het")
+
+
+def test_dropped_goal_tells_who_dropped_it_and_not_why_it_was_moved_before(two, coordinator):
+    old, new = two
+    both = [new.prioriteiten.get(titel=titel) for titel in "AB"]
+    services.merge_prioriteiten(
+        plan=new, prioriteiten=both, titel="Samen", slot=new.slot, by=coordinator, waarom="te veel"
+    )
+    other = f.make_coordinator(f.make_team(new.wijk))
+    services.remove_doel(doel=Doel.objects.get(prioriteit__wijkplan=new, titel="doel B"), by=other)
+    groups = compare(services.read_inhoud(old), services.read_inhoud(new), handen=hands([new]))
+    rows = [row for group in groups for row in group.wijzigingen]
+    [gone] = [row for row in rows if row.soort == "vervallen"]
+    [merged] = [row for row in rows if row.soort == "samen"]
+    assert (gone.titel, gone.hand.naam, gone.hand.waarom) == ("doel B", other.naam, "")
+    assert merged.hand.waarom == "te veel"
+
+
+def test_added_goal_tells_whose_hand_it_was_and_a_copied_one_nothing(two, coordinator):
+    _old, new = two
+    made = services.add_doel(prioriteit=new.prioriteiten.get(titel="A"), titel="doel D", by=coordinator)
+    with CaptureQueriesContext(connection) as captured:
+        told = hands([new])
+    assert (list(told), len(captured)) == ([str(made.lijn)], 2)
+
+
+@pytest.fixture
+def chained(plan, coordinator):
+    """A plan with an effect, who profits from it and why a goal leads there; and its next version."""
+    doel = f.make_doel(f.make_prioriteit(plan, titel="A"))
+    partner = f.make_partner(plan.wijk, naam="Buurthuis")
+    effect = services.add_effect(
+        prioriteit=doel.prioriteit, tekst="Ouders bellen zelf", profiteert=[partner], by=coordinator
+    )
+    services.add_effect(prioriteit=doel.prioriteit, tekst="Rust in huis", by=coordinator)
+    services.add_schakel(doel=doel, effect=effect, aanname="wie praat, doet mee", by=coordinator)
+    f.agree(plan, coordinator)
+    return plan, services.next_version(plan=plan, reden="Beter", by=coordinator)
+
+
+def test_where_an_assumption_leads_and_who_profits_are_part_of_the_text(chained):
+    text = read_tekst(services.read_inhoud(chained[1]))
+    [prioriteit] = text.prioriteiten
+    assert prioriteit.effecten == ["Ouders bellen zelf (goed voor: Buurthuis)", "Rust in huis"]
+    assert prioriteit.doelen[0].aannames == ["wie praat, doet mee (leidt tot: Ouders bellen zelf)"]
+
+
+def test_another_end_of_an_assumption_and_who_profits_are_told(chained, coordinator):
+    old, new = chained
+    first, second = BeoogdEffect.objects.filter(prioriteit__wijkplan=new)
+    before = services.kenmerk_of(services.read_inhoud(new))
+    first.profiteert.set([f.make_partner(new.wijk, naam="De Regenboog")])
+    assert before != (after := services.kenmerk_of(services.read_inhoud(new)))
+    schakel = Schakel.objects.get(doel__prioriteit__wijkplan=new)
+    services.change_schakel(schakel=schakel, effect=second, slot=0, by=coordinator)
+    assert after != services.kenmerk_of(services.read_inhoud(new))
+    assert told(old, new) == [
+        ("A", "anders", "Ouders bellen zelf", "wie heeft er baat bij"),
+        ("A", "anders", "wie praat, doet mee", "leidt tot"),
+    ]
+
+
+def test_text_frozen_before_those_were_read_differs_in_nothing_and_reads_as_it_did(chained):
+    old, new = (services.read_inhoud(plan) for plan in chained)
+    for row in old["prioriteiten"]:
+        for each in (*row["beoogde_effecten"], *(s for doel in row["doelen"] for s in doel["schakels"])):
+            each.pop("profiteert", None), each.pop("effect", None)
+    assert compare(old, new) == []
+    assert read_tekst(old).prioriteiten[0].effecten == ["Ouders bellen zelf", "Rust in huis"]
 
 
 def test_words_mark_only_what_differs():

@@ -9,7 +9,17 @@ from django.db.models import QuerySet
 
 from mensen.models import User
 from wijkplan.figures.verschil import Hand
-from wijkplan.models import Akkoord, Doel, Indicator, Prioriteit, Voorlegging, Wijkplan
+from wijkplan.models import (
+    Akkoord,
+    BeoogdEffect,
+    Doel,
+    Indicator,
+    Prioriteit,
+    Project,
+    Schakel,
+    Voorlegging,
+    Wijkplan,
+)
 
 JA = (Akkoord.Antwoord.AKKOORD, Akkoord.Antwoord.VOORBEHOUD)
 KORT = 8
@@ -79,27 +89,38 @@ def origins(wijk_id: int) -> dict[str, list[str]]:
 
 
 def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
-    """By the key of a thing (priority) or its line, who changed it last in these versions, when and why.
+    """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why; two queries.
 
-    Copying into a new version is no change. Source: the history of the rows. Missing: what history does not say.
+    Adding and dropping count as well as changing; copying into a new version does not. Source: the history of the
+    rows. Missing: what history does not say.
     """
-    last: dict[str, Any] = {}
     ids = [plan.pk for plan in plans]
+    copies = _events(Wijkplan).filter(pgh_obj_id__in=ids, pgh_label="insert", vorige__isnull=False)
+    copied = copies.filter(pgh_context__isnull=False).values("pgh_context")
+    under = {"prioriteit_id__in": _events(Prioriteit).filter(wijkplan__in=ids).values("id")}
+    below = {"doel_id__in": _events(Doel).filter(**under).values("id")}
     kinds: tuple[tuple[Any, str, dict[str, Any]], ...] = (
         (Prioriteit, "uuid", {"wijkplan__in": ids}),
-        (Doel, "lijn", {"prioriteit__wijkplan__in": ids}),
-        (Indicator, "lijn", {"doel__prioriteit__wijkplan__in": ids}),
+        (Doel, "lijn", under),
+        (BeoogdEffect, "lijn", under),
+        *((model, "lijn", below) for model in (Indicator, Project, Schakel)),
     )
-    for model, key, of_plan in kinds:
-        events: Any = model.pgh_event_model.objects
-        rows = events.filter(pgh_label="update", **of_plan).order_by("pgh_id")
-        for sleutel, op, context in rows.values_list(key, "pgh_created_at", "pgh_context__metadata"):
-            last[str(sleutel)] = (op, context or {})
-    people = set(
-        User.objects.filter(pk__in={c.get("door") for _, c in last.values()}).values_list("pk", "naam")
-    )
-    names = dict(people)
+    rows = [
+        _events(model)
+        .filter(**of_plan)
+        .exclude(pgh_label="insert", pgh_context__in=copied)
+        .values_list(key, "pgh_created_at", "pgh_context__metadata", "pgh_id")
+        for model, key, of_plan in kinds
+    ]
+    told = rows[0].union(*rows[1:], all=True).order_by("pgh_created_at", "pgh_id")
+    last = {str(key): (op, context or {}) for key, op, context, _id in told}
+    people = User.objects.filter(pk__in={context.get("door") for _op, context in last.values()})
+    names: dict[Any, str] = dict(people.values_list("pk", "naam"))
     return {
         key: Hand(naam=names.get(context.get("door"), ""), op=op, waarom=context.get("waarom", ""))
         for key, (op, context) in last.items()
     }
+
+
+def _events(model: Any) -> QuerySet[Any]:
+    return model.pgh_event_model.objects.all()

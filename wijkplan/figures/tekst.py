@@ -111,7 +111,7 @@ def _prioriteit(row: Plain) -> Tekstprioriteit:
         aanleiding=row["aanleiding"],
         effectgebied=row["effectgebied"],
         weging=say("moscow", row["moscow"]),
-        effecten=[effect["tekst"] for effect in row["beoogde_effecten"]],
+        effecten=[effectzin(effect) for effect in row["beoogde_effecten"]],
         doelen=[_doel(doel) for doel in row["doelen"]],
     )
 
@@ -128,7 +128,7 @@ def _doel(doel: Plain) -> Tekstdoel:
         erbij=[line for line in erbij if line],
         meten=[meetzin(row) for row in doel["indicatoren"]],
         projecten=[row["titel"] for row in doel["projecten"]],
-        aannames=[row["aanname"] for row in doel["schakels"]],
+        aannames=[schakelzin(row) for row in doel["schakels"]],
         betaald=[betaalzin(row) for row in doel["dekking"]],
     )
 
@@ -144,6 +144,24 @@ def meetzin(row: Plain) -> str:
     day = say("streefdatum", row["streefdatum"])
     told = " ".join(part for part in parts if part) + (", " + _("vóór %(dag)s") % {"dag": day} if day else "")
     return f"{row['naam']}: {told}" if told else row["naam"]
+
+
+def effectzin(row: Plain) -> str:
+    """«Ouders bellen zelf (goed voor: De Regenboog, Buurthuis)»; an older text does not say for whom."""
+    wie = ", ".join(each["naam"] for each in row.get("profiteert", []))
+    return (
+        _("%(effect)s (goed voor: %(wie)s)") % {"effect": row["tekst"], "wie": wie} if wie else row["tekst"]
+    )
+
+
+def schakelzin(row: Plain) -> str:
+    """«wie praat, doet mee (leidt tot: ouders bellen zelf)»; without an effect only the assumption."""
+    if not row.get("effect"):
+        return row["aanname"]
+    return _("%(aanname)s (leidt tot: %(effect)s)") % {
+        "aanname": row["aanname"],
+        "effect": row["effect"]["tekst"],
+    }
 
 
 def betaalzin(row: Plain) -> str:

@@ -52,6 +52,10 @@ VELDEN = {
     "periode_van": gettext_lazy("eerste dag"), "periode_tot": gettext_lazy("laatste dag"),
     "sluit_aan_op": gettext_lazy("sluit aan op"),
 }  # fmt: skip
+VERBAND = {
+    "schakels": ("effect", gettext_lazy("leidt tot")),
+    "beoogde_effecten": ("profiteert", gettext_lazy("wie heeft er baat bij")),
+}
 NAAM = {"indicatoren": "naam", "schakels": "aanname", "beoogde_effecten": "tekst"}
 
 
@@ -220,6 +224,7 @@ def _rows(kind: str, old: Mapping[str, Plain], new: list[Plain]) -> Changes:
     for row in new:
         if row["lijn"] in old:
             yield from _fields(kind, old[row["lijn"]], row, row["lijn"])
+            yield from _linked(kind, old[row["lijn"]], row)
         else:
             titel = meetzin(row) if kind == "indicatoren" else row[NAAM.get(kind, "titel")]
             yield Wijziging(soort=Soort.NIEUW, wat=str(NAMEN[kind]), titel=titel, sleutel=row["lijn"])
@@ -245,6 +250,32 @@ def _fields(kind: str, old: Plain, new: Plain, key: str) -> Changes:
                 veld=str(label),
                 stukken=words(was, now),
             )
+
+
+def _linked(kind: str, old: Plain, new: Plain) -> Changes:
+    """What a thing is tied to, by key, so that another name of the same is no change; an older text says nothing of it."""
+    veld, label = VERBAND.get(kind, ("", ""))
+    if veld not in old or veld not in new:
+        return
+    was, now = (_ties(each[veld]) for each in (old, new))
+    if was.keys() != now.keys():
+        yield Wijziging(
+            soort=Soort.ANDERS,
+            wat=str(NAMEN[kind]),
+            titel=new[NAAM[kind]],
+            sleutel=new["lijn"],
+            veld=str(label),
+            stukken=words(", ".join(was.values()), ", ".join(now.values())),
+        )
+
+
+def _ties(value: Plain | Collection[Plain] | None) -> dict[str, str]:
+    """One effect, or organisations, as key and name."""
+    if not value:
+        return {}
+    if isinstance(value, Mapping):
+        return {value["lijn"]: value["tekst"]}
+    return {row["partner"]: row["naam"] for row in value}
 
 
 def words(was: str, now: str) -> list[Stuk]:

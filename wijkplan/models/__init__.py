@@ -10,10 +10,10 @@ from wijkplan.models.cyclus import (
     Verbeteractie,
 )
 from wijkplan.models.doel import Doel, Indicator
-from wijkplan.models.keten import BeoogdEffect, Dekking, Project, Schakel
+from wijkplan.models.keten import BeoogdEffect, Dekking, Profijt, Project, Schakel
 from wijkplan.models.meting import Meting, Ontgrendeling, Periodeslot
 from wijkplan.models.plan import Wijkplan
-from wijkplan.models.prioriteit import Prioriteit
+from wijkplan.models.prioriteit import Herkomst, Prioriteit
 from wijkplan.models.ronde import (
     Bewonerstelling,
     Bezwaar,
@@ -33,12 +33,14 @@ __all__ = [
     "Dekking",
     "Doel",
     "Evaluatie",
+    "Herkomst",
     "Indicator",
     "Meting",
     "Ontgrendeling",
     "Partnerpuls",
     "Periodeslot",
     "Prioriteit",
+    "Profijt",
     "Project",
     "Pulspunt",
     "Pulsvraag",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import tracked
 from core.locking import Slotted
 from partners.models import Contactpersoon, Partner
+from wijkplan.models.muren import answers
 from wijkplan.models.plan import Wijkplan
 from wijkplan.querysets import AkkoordQuerySet, VoorleggingQuerySet
 
@@ -119,26 +120,7 @@ class Akkoord(Slotted):
                 name="akkoord_passed_on",
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="akkoord_exact_text",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("echt", "TEXT"), ("weg", "TIMESTAMPTZ"), ("stand", "TEXT")],
-                func="""
-                    SELECT v.kenmerk, v.ingetrokken_op, w.status INTO echt, weg, stand
-                        FROM wijkplan_voorlegging v JOIN wijkplan_wijkplan w ON w.id = v.wijkplan_id
-                        WHERE v.id = NEW.voorlegging_id;
-                    IF NEW.antwoord <> '' AND NEW.kenmerk <> echt THEN
-                        RAISE check_violation USING MESSAGE = 'an answer to another text';
-                    END IF;
-                    IF weg IS NOT NULL OR stand <> 'in_ronde' THEN
-                        RAISE check_violation USING MESSAGE = 'this text is no longer asked about';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
+        triggers = [answers()]
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_antwoord_display() or '…'}"

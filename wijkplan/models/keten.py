@@ -12,7 +12,7 @@ from core.locking import Slotted
 from partners.models import Bijdrage, Partner
 from wijken.vocabulary import Communitydimensie, Effectgebied
 from wijkplan.models.doel import Doel
-from wijkplan.models.muren import PLAN_OF_DOEL, PLAN_OF_PRIORITEIT, content_of
+from wijkplan.models.muren import PLAN_OF_DOEL, PLAN_OF_EFFECT, PLAN_OF_PRIORITEIT, content_of
 from wijkplan.models.prioriteit import Prioriteit
 from wijkplan.querysets import (
     BeoogdEffectQuerySet,
@@ -89,6 +89,16 @@ class BeoogdEffect(Slotted):
 
     def __str__(self) -> str:
         return self.tekst
+
+
+class Profijt(BeoogdEffect.profiteert.through):  # type: ignore[name-defined,misc]
+    """That an organisation profits from a lasting change; part of what parties agree to."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("wie er baat bij heeft")
+        verbose_name_plural = _("wie er baat bij heeft")
+        triggers = [content_of("profijt", plan=PLAN_OF_EFFECT)]
 
 
 @tracked()

@@ -3,6 +3,10 @@
 import pgtrigger
 
 PLAN_OF_PRIORITEIT = "(SELECT p.wijkplan_id FROM wijkplan_prioriteit p WHERE p.id = row.prioriteit_id)"
+PLAN_OF_EFFECT = (
+    "(SELECT p.wijkplan_id FROM wijkplan_prioriteit p"
+    " JOIN wijkplan_beoogdeffect e ON e.prioriteit_id = p.id WHERE e.id = row.beoogdeffect_id)"
+)
 PLAN_OF_DOEL = (
     "(SELECT p.wijkplan_id FROM wijkplan_prioriteit p"
     " JOIN wijkplan_doel d ON d.prioriteit_id = p.id WHERE d.id = row.doel_id)"
@@ -58,7 +62,7 @@ def plan_content() -> pgtrigger.Trigger:
 def plan_states() -> pgtrigger.Trigger:
     """A plan begins as concept and goes one step at a time.
 
-    It becomes vastgesteld only when the last Voorlegging was not withdrawn, somebody was asked, and each asked
+    It is a concept again only when no text lies before parties any more. It becomes vastgesteld only when the last Voorlegging was not withdrawn, somebody was asked, and each asked
     party agreed (with or without reservation) or is recorded as absent; geevalueerd only when it was evaluated as a
     whole. A version in force is archived early only
     when a newer version took its place.
@@ -82,6 +86,10 @@ def plan_states() -> pgtrigger.Trigger:
                 'vastgesteld>gearchiveerd', 'in_uitvoering>gearchiveerd'])) THEN
                 RAISE check_violation USING MESSAGE = 'no such step: ' || OLD.status || ' to ' || NEW.status;
             END IF;
+            IF NEW.status = 'concept' AND EXISTS (
+                SELECT 1 FROM wijkplan_voorlegging v WHERE v.wijkplan_id = NEW.id AND v.ingetrokken_op IS NULL) THEN
+                RAISE check_violation USING MESSAGE = 'a text still lies before parties';
+            END IF;
             IF NEW.status = 'gearchiveerd' AND OLD.status <> 'geevalueerd' AND NOT EXISTS (
                 SELECT 1 FROM wijkplan_wijkplan n WHERE n.vorige_id = NEW.id
                 AND n.status IN ('vastgesteld', 'in_uitvoering', 'geevalueerd')) THEN
@@ -102,6 +110,44 @@ def plan_states() -> pgtrigger.Trigger:
                 SELECT 1 FROM wijkplan_evaluatie e WHERE e.wijkplan_id = NEW.id
                 AND e.prioriteit_id IS NULL AND e.project_id IS NULL) THEN
                 RAISE check_violation USING MESSAGE = 'nobody evaluated the plan as a whole';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def answers() -> pgtrigger.Trigger:
+    """A party answers the exact text that lies before it, for itself, and an answer it gave is never undone.
+
+    A yes or no may become another answer of the party, but no silence and no absence; the row of a party that was
+    asked stays.
+    """
+    return pgtrigger.Trigger(
+        name="akkoord_exact_text",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("echt", "TEXT"), ("weg", "TIMESTAMPTZ"), ("stand", "TEXT")],
+        func="""
+            IF TG_OP = 'DELETE' THEN
+                RAISE check_violation USING MESSAGE = 'a party that was asked stays asked';
+            END IF;
+            SELECT v.kenmerk, v.ingetrokken_op, w.status INTO echt, weg, stand
+                FROM wijkplan_voorlegging v JOIN wijkplan_wijkplan w ON w.id = v.wijkplan_id
+                WHERE v.id = NEW.voorlegging_id;
+            IF NEW.antwoord <> '' AND NEW.kenmerk <> echt THEN
+                RAISE check_violation USING MESSAGE = 'an answer to another text';
+            END IF;
+            IF weg IS NOT NULL OR stand <> 'in_ronde' THEN
+                RAISE check_violation USING MESSAGE = 'this text is no longer asked about';
+            END IF;
+            IF TG_OP = 'UPDATE' THEN
+                IF (OLD.voorlegging_id, OLD.partner_id) <> (NEW.voorlegging_id, NEW.partner_id) THEN
+                    RAISE check_violation USING MESSAGE = 'an answer stays with its text and its party';
+                END IF;
+                IF OLD.antwoord IN ('akkoord', 'voorbehoud', 'niet_akkoord') AND NEW.antwoord IN ('', 'afwezig')
+                    OR OLD.antwoord <> '' AND NEW.antwoord = '' THEN
+                    RAISE check_violation USING MESSAGE = 'an answer that was given is never undone';
+                END IF;
             END IF;
             RETURN NEW;
         """,

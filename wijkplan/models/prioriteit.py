@@ -58,3 +58,18 @@ class Prioriteit(Slotted):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Herkomst(Prioriteit.uit.through):  # type: ignore[name-defined,misc]
+    """That a priority grew out of one of a version before; it stands still with the plan of the newer one."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("herkomst")
+        verbose_name_plural = _("herkomsten")
+        triggers = [
+            content_of(
+                "herkomst",
+                plan="(SELECT p.wijkplan_id FROM wijkplan_prioriteit p WHERE p.id = row.from_prioriteit_id)",
+            )
+        ]

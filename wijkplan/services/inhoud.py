@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import JSONObject
 
 from wijkplan.models import (
     BeoogdEffect,
@@ -41,21 +42,22 @@ def read_inhoud(plan: Wijkplan) -> Plain:
     """Everything the parties agree to, as plain data in reading order; seven queries whatever the size.
 
     Numbers and dates are text, so that the fingerprint is the same on every machine. Measurements are no part of
-    it; who pays what is, by organisation, kind and amount.
+    it; who pays what is, by organisation, kind and amount. So are the effect an assumption leads to (`effect`) and who
+    profits from an effect (`profiteert`); texts that were frozen before those were read have neither key.
     """
     in_plan = {"prioriteit__wijkplan": plan}
     under_doel = {"doel__prioriteit__wijkplan": plan}
     under: dict[str, dict[int, list[Plain]]] = {
         "indicatoren": _grouped(Indicator.objects.filter(**under_doel).order_by("pk"), "doel_id"),
         "projecten": _grouped(Project.objects.filter(**under_doel).order_by("pk"), "doel_id"),
-        "schakels": _grouped(Schakel.objects.filter(**under_doel).order_by("pk"), "doel_id"),
+        "schakels": _links(Schakel.objects.filter(**under_doel)),
         "dekking": _paid(Dekking.objects.filter(**under_doel)),
     }
     doelen = defaultdict(list)
     for doel in Doel.objects.filter(**in_plan).order_by("rang", "pk"):
         parts = {name: rows.get(doel.pk, []) for name, rows in under.items()}
         doelen[doel.prioriteit_id].append(plain(doel) | parts)
-    effecten = _grouped(BeoogdEffect.objects.filter(**in_plan).order_by("pk"), "prioriteit_id")
+    effecten = _effects(BeoogdEffect.objects.filter(**in_plan))
     came_from = ArrayAgg("uit__uuid", filter=Q(uit__isnull=False), default=[], order_by="uit__rang")
     rows = Prioriteit.objects.filter(wijkplan=plan).annotate(ontstaan_uit=came_from).order_by("rang", "pk")
     prioriteiten = [
@@ -93,6 +95,27 @@ def _grouped(rows: models.QuerySet[Any], key: str) -> dict[int, list[Plain]]:
     found: dict[int, list[Plain]] = defaultdict(list)
     for row in rows:
         found[getattr(row, key)].append(plain(row))
+    return found
+
+
+def _links(rows: models.QuerySet[Schakel]) -> dict[int, list[Plain]]:
+    found: dict[int, list[Plain]] = defaultdict(list)
+    for row in rows.annotate(naar=F("effect__lijn"), naar_tekst=F("effect__tekst")).order_by("pk"):
+        effect = {"lijn": str(row.naar), "tekst": row.naar_tekst} if row.naar else None
+        found[row.doel_id].append(plain(row) | {"effect": effect})
+    return found
+
+
+def _effects(rows: models.QuerySet[BeoogdEffect]) -> dict[int, list[Plain]]:
+    found: dict[int, list[Plain]] = defaultdict(list)
+    wie = JSONBAgg(
+        JSONObject(partner="profiteert__uuid", naam="profiteert__naam"),
+        filter=Q(profiteert__isnull=False),
+        default=[],
+        order_by=("profiteert__naam", "profiteert__uuid"),
+    )
+    for row in rows.annotate(wie=wie).order_by("pk"):
+        found[row.prioriteit_id].append(plain(row) | {"profiteert": row.wie})
     return found
 
 

@@ -15,6 +15,7 @@ from core.locking import save_with_slot
 from mensen.models import User
 from teams.models import Lidmaatschap
 from wijken.vocabulary import Effectgebied
+from wijkplan.figures.tekst import effectzin, schakelzin
 from wijkplan.models import Akkoord, Prioriteit, Voorlegging, Wijkplan
 from wijkplan.services.inhoud import read_inhoud
 from wijkplan.services.writing import lock_open_plan
@@ -129,7 +130,7 @@ def _prioriteit(row: Plain) -> Plain:
         "kop": f"{row['rang']}. {row['titel']}",
         "effectgebied": str(Effectgebied(row["effectgebied"]).label),
         "aanleiding": row["aanleiding"],
-        "effecten": [effect["tekst"] for effect in row["beoogde_effecten"]],
+        "effecten": [effectzin(effect) for effect in row["beoogde_effecten"]],
         "doelen": [_doel(doel) for doel in row["doelen"]],
     }
 
@@ -144,7 +145,7 @@ def _doel(row: Plain) -> Plain:
             f"{p['titel']} ({gettext('experiment')})" if p["experiment"] else p["titel"]
             for p in row["projecten"]
         ],
-        "aannames": [schakel["aanname"] for schakel in row["schakels"]],
+        "aannames": [schakelzin(schakel) for schakel in row["schakels"]],
         "betaalt": [f"{d['partner']}: {d['soort']}, {_number(d['deel'])}" for d in row["dekking"]],
     }
 
