@@ -1,15 +1,17 @@
 """History of the nouns of a plan: every insert, update and delete, with whose hand it was (see docs/adr)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pghistory
 from django.db.models import Model
 
 
-def tracked() -> Callable[[Any], Any]:
-    """Keep the history of a model; each model needs trackers of its own."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+def tracked(*, but: Collection[str] = ()) -> Callable[[Any], Any]:
+    """Keep the history of a model, without the fields in `but`; each model needs trackers of its own."""
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(but) or None
+    )
 
 
 def written_by(by: Model | None, waarom: str = "") -> pghistory.context:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.formats import date_format
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Events
@@ -25,9 +26,11 @@ from wijkplan.models import (
     Indicator,
     Prioriteit,
     Project,
+    Ronde,
     Schakel,
     Wijkplan,
 )
+from wijkplan.vocabulary import Participatieladder
 
 SOORTEN: dict[str, tuple[Any, Any]] = {
     "plan": (Wijkplan, gettext_lazy("het plan")),
@@ -39,8 +42,9 @@ SOORTEN: dict[str, tuple[Any, Any]] = {
     "aanname": (Schakel, gettext_lazy("aanname")),
     "dekking": (Dekking, gettext_lazy("de dekking van")),
     "akkoord": (Akkoord, gettext_lazy("antwoord van een partij")),
+    "ronde": (Ronde, gettext_lazy("ronde")),
 }
-GETELD = GETALLEN | {"deel"}
+GETELD = GETALLEN | {"deel", "budget"}
 LABELS: Mapping[str, Any] = VELDEN | {
     "status": gettext_lazy("stand"),
     "rang": gettext_lazy("plaats"),
@@ -51,9 +55,27 @@ LABELS: Mapping[str, Any] = VELDEN | {
     "deel": gettext_lazy("welk deel"),
     "antwoord": gettext_lazy("antwoord"),
     "toelichting": gettext_lazy("toelichting"),
+    "methode": gettext_lazy("hoe kiezen we"),
+    "trede": gettext_lazy("hoeveel deelnemers te zeggen hebben"),
+    "belofte": gettext_lazy("wat er met de uitkomst gebeurt"),
+    "opent": gettext_lazy("gaat open op"),
+    "sluit": gettext_lazy("sluit op"),
+    "stippen": gettext_lazy("stippen per organisatie"),
+    "hoogste": gettext_lazy("hoogstens op één onderwerp"),
+    "budget": gettext_lazy("budget in euro"),
+    "gelijkstand": gettext_lazy("bij gelijke stand"),
+    "met_bewoners": gettext_lazy("bewoners stemmen mee"),
+}
+# What hangs under a row and changed with it, out of the context of the act.
+OOK: Mapping[str, Any] = {
+    "opties": gettext_lazy("onderwerpen"),
+    "partijen": gettext_lazy("wie stemt"),
 }
 WOORDEN: dict[str, dict[Any, Any]] = {
-    "status": dict(Wijkplan.Status.choices),
+    "status": dict(Wijkplan.Status.choices) | dict(Ronde.Status.choices),
+    "methode": dict(Ronde.Methode.choices),
+    "trede": dict(Participatieladder.choices),
+    "gelijkstand": dict(Ronde.Gelijkstand.choices),
     "sterkte": dict(Schakel.Sterkte.choices),
     "antwoord": dict(Akkoord.Antwoord.choices),
 }
@@ -80,7 +102,8 @@ def events_of(plan: Wijkplan, *, soorten: Iterable[str]) -> QuerySet[Events]:
     for model in models:
         mine |= Q(pgh_model=model._meta.label, pgh_obj_id__in=ids[model])
     rows = Events.objects.across(*models).filter(mine)
-    rows = rows.filter(~Q(pgh_label="update") | Q(pgh_diff__has_any_keys=list(LABELS)))
+    told = Q(pgh_diff__has_any_keys=list(LABELS)) | Q(pgh_context__has_key="ook")
+    rows = rows.filter(~Q(pgh_label="update") | told)
     copied = _copy_of(plan)
     if copied is None:
         return rows
@@ -121,6 +144,7 @@ def _ids(plan: Wijkplan) -> dict[Any, Any]:
         "doel": rows("doel", prioriteit_id__in=prioriteiten),
         "effect": rows("effect", prioriteit_id__in=prioriteiten),
         "akkoord": rows("akkoord", voorlegging__wijkplan=plan),
+        "ronde": rows("ronde", wijkplan=plan),
     }
     text = Cast("id", TextField())
     return {event[name]: each.annotate(key=text).values("key") for name, each in found.items()}
@@ -155,7 +179,8 @@ def _line(row: Events, names: Mapping[Any, str], about: Mapping[str, Mapping[Any
             (str(label), words(_say(veld, changed[veld][0]), _say(veld, changed[veld][1])))
             for veld, label in LABELS.items()
             if veld in changed
-        ],
+        ]
+        + [(str(OOK[veld]), words(*texts)) for veld, texts in context.get("ook", {}).items()],
     )
 
 
@@ -183,9 +208,17 @@ def _sentence(row: Events, changed: Mapping[str, Any]) -> str:
         return _("%(wie)s antwoordde voor %(titel)s")
     if whole and row.pgh_label == "insert":
         return _("%(wie)s maakte deze versie van «%(titel)s»")
+    if row.pgh_obj_model == Ronde._meta.label and "status" in changed:
+        return _round_sentence(changed["status"][1])
     if whole and "status" in changed:
         return _("%(wie)s zette «%(titel)s» op een andere stand")
     return sentences[row.pgh_label]()
+
+
+def _round_sentence(status: str) -> str:
+    if status == Ronde.Status.OPEN:
+        return _("%(wie)s opende %(wat)s «%(titel)s»")
+    return _("%(wie)s sloot %(wat)s «%(titel)s»")
 
 
 def _say(veld: str, waarde: Any) -> str:
@@ -193,6 +226,9 @@ def _say(veld: str, waarde: Any) -> str:
         return str(WOORDEN[veld].get(waarde, waarde or ""))
     if veld in GETELD and waarde is not None:
         return say("streefwaarde", format(Decimal(str(waarde)).normalize(), "f"))
+    if veld in {"opent", "sluit"} and waarde:
+        moment = timezone.localtime(datetime.fromisoformat(waarde))
+        return f"{date_format(moment, 'j F Y')} {time_format(moment)}"
     if veld == "getoetst_op" and waarde:
         return date_format(datetime.fromisoformat(waarde), "j F Y")
     return say(veld, waarde)

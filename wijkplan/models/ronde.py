@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.history import tracked
 from core.locking import Slotted
 from partners.models import Partner
 from wijkplan.models.muren import closed_round
@@ -25,6 +26,7 @@ from wijkplan.vocabulary import Participatieladder
 ROUND_OF_BILJET = "(SELECT b.ronde_id FROM wijkplan_stembiljet b WHERE b.id = row.biljet_id)"
 
 
+@tracked(but=("uitkomst", "body_hash", "client_id"))
 class Ronde(Slotted):
     """A prioriteringsronde: parties (and apart from them residents) say what weighs most, by one method.
 

@@ -47,11 +47,12 @@ from wijkplan.services.prioriteiten import (
 )
 from wijkplan.services.projecten import add_project, change_project, remove_project
 from wijkplan.services.puls import answer_puls, ask_puls
-from wijkplan.services.rondes import close_ronde, keep_rounds, make_ronde, open_ronde, remove_ronde
+from wijkplan.services.rondes import close_ronde, keep_rounds, make_ronde, open_ronde
 from wijkplan.services.rondes_berichten import tell_waiting
 from wijkplan.services.rondes_gevolg import apply_uitkomst, count_tokens, log_ronde_export, remove_tokens
 from wijkplan.services.rondes_inlezen import store_ballots
 from wijkplan.services.rondes_stemmen import abstain, solve_bezwaar, vote
+from wijkplan.services.rondes_wijzigen import change_ronde, remove_ronde
 from wijkplan.services.sloten import close_period, log_export, unlock_period
 from wijkplan.services.tellingen import Telwaarde, record_counts
 from wijkplan.services.versies import next_plan, next_version
@@ -79,6 +80,7 @@ __all__ = [
     "change_meting",
     "change_prioriteit",
     "change_project",
+    "change_ronde",
     "change_schakel",
     "change_stap",
     "change_wijkplan",

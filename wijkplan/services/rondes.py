@@ -1,4 +1,7 @@
-"""A round from plan to outcome: made, opened, closed. Who votes and how is in `rondes_stemmen`."""
+"""A round from plan to outcome: made, opened, closed.
+
+Changing or withdrawing it before it opens is in `rondes_wijzigen`, who votes and how in `rondes_stemmen`.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -68,12 +71,13 @@ def make_ronde(
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
 
     def make() -> Ronde:
-        _refuse_plan(current)
-        _refuse_values(values)
-        _refuse_asked(values, opties, partijen)
-        ronde = Ronde.objects.create(
-            wijkplan=current, door=by, client_id=client_id or uuid4(), body_hash=body_hash, **values
-        )
+        refuse_plan(current)
+        refuse_values(values)
+        refuse_asked(values, opties, partijen)
+        with written_by(by):
+            ronde = Ronde.objects.create(
+                wijkplan=current, door=by, client_id=client_id or uuid4(), body_hash=body_hash, **values
+            )
         for place, optie in enumerate(opties, 1):
             Rondeoptie.objects.create(
                 ronde=ronde, volgorde=place, **({"code": str(place), "prioriteit": None} | optie)
@@ -81,7 +85,7 @@ def make_ronde(
         Rondepartij.objects.bulk_create([Rondepartij(ronde=ronde, partner=each) for each in partijen])
         log_regel(by=by, wat="ronde.gepland", op=ronde, details={"opties": len(opties)})
         if ronde.opent <= timezone.now() and opties:
-            _open(current, ronde, by=by)
+            open_now(current, ronde, by=by)
         return ronde
 
     ronde, _made = once(Ronde, client_id=client_id or uuid4(), by=by, body_hash=body_hash, make=make)
@@ -95,22 +99,24 @@ def open_ronde(*, ronde: Ronde, by: User | None) -> Ronde:
 
     Refuses a round that is not planned or has no options, and a plan that lies before parties or is no concept.
     """
-    plan, current = _lock(ronde)
+    plan, current = lock_ronde(ronde)
     if current.status != Status.GEPLAND:
         raise Refused(gettext("Deze ronde is al open geweest."))
-    _open(plan, current, by=by)
+    open_now(plan, current, by=by)
     ronde.refresh_from_db()
     return ronde
 
 
-def _open(plan: Wijkplan, ronde: Ronde, *, by: User | None) -> None:
-    _refuse_plan(plan)
+def open_now(plan: Wijkplan, ronde: Ronde, *, by: User | None) -> None:
+    """Open a planned round of which plan and round are held; see `open_ronde`."""
+    refuse_plan(plan)
     if not ronde.opties.exists():
         raise Refused(gettext("Er valt nog niets te kiezen. Lees eerst de biljetten in."))
     if ronde.sluit <= timezone.now():
         raise Refused(gettext("De tijd van deze ronde is al voorbij. Kies een nieuwe ronde."))
     ronde.status, ronde.opent = Status.OPEN, min(ronde.opent, timezone.now())
-    save_with_slot(ronde, fields=("status", "opent"), expected_slot=ronde.slot)
+    with written_by(by):
+        save_with_slot(ronde, fields=("status", "opent"), expected_slot=ronde.slot)
     if plan.status == PLAN.CONCEPT:
         plan.status = PLAN.IN_RONDE
         with written_by(by or ronde.door):
@@ -127,7 +133,7 @@ def close_ronde(*, ronde: Ronde, by: User | None, keuze: Sequence[Rondeoptie] = 
     again. `keuze` is the order the coordinator gives what ends equal, with her reason, where the stated rule leaves
     it to her. Refuses a round that is not open and a choice without a reason.
     """
-    plan, current = _lock(ronde)
+    plan, current = lock_ronde(ronde)
     if current.status != Status.OPEN:
         raise Refused(gettext("Deze ronde is niet open."))
     asked = current.gelijkstand == Ronde.Gelijkstand.COORDINATOR
@@ -140,7 +146,8 @@ def close_ronde(*, ronde: Ronde, by: User | None, keuze: Sequence[Rondeoptie] = 
         raise Refused(gettext("Er is een gelijke stand. Kies wat voorgaat."), field="keuze")
     current.status, current.gesloten_op, current.gesloten_door = Status.GESLOTEN, timezone.now(), by
     fields = ("status", "gesloten_op", "gesloten_door", "uitkomst")
-    save_with_slot(current, fields=fields, expected_slot=current.slot)
+    with written_by(by):
+        save_with_slot(current, fields=fields, expected_slot=current.slot)
     _release(plan, current, by=by)
     counts = {name: current.uitkomst[name] for name in ("gevraagd", "gestemd", "onthouden")}
     log_regel(by=by, wat="ronde.gesloten", op=current, details=counts)
@@ -156,18 +163,6 @@ def _release(plan: Wijkplan, ronde: Ronde, *, by: User | None) -> None:
         plan.status = PLAN.CONCEPT
         with written_by(by or ronde.door):
             save_with_slot(plan, fields=("status",), expected_slot=plan.slot)
-
-
-@transaction.atomic
-def remove_ronde(*, ronde: Ronde, by: User) -> None:
-    """A round that never opened is gone. Refuses one that did."""
-    _plan, current = _lock(ronde)
-    if current.status != Status.GEPLAND:
-        raise Refused(gettext("Deze ronde is al open geweest. Alleen een geplande ronde kan weg."))
-    if current.biljetten.exists() or current.bezwaren.exists():
-        raise Refused(gettext("Er staan al stemmen in deze ronde. Daarom blijft hij bewaard."))
-    log_regel(by=by, wat="ronde.verwijderd", op=current)
-    current.delete()
 
 
 def keep_rounds() -> tuple[int, int]:
@@ -195,7 +190,7 @@ def _attempt(act: object, ronde: Ronde) -> int:
     return 1
 
 
-def _lock(ronde: Ronde) -> tuple[Wijkplan, Ronde]:
+def lock_ronde(ronde: Ronde) -> tuple[Wijkplan, Ronde]:
     """Hold the plan and then the round, always in this order."""
     plan = Wijkplan.objects.select_for_update(of=("self",)).get(pk=ronde.wijkplan_id)
     current = Ronde.objects.select_for_update(of=("self",)).get(pk=ronde.pk)
@@ -206,14 +201,16 @@ def _lies_before(plan: Wijkplan) -> bool:
     return Voorlegging.objects.filter(wijkplan=plan).standing().exists()
 
 
-def _refuse_plan(plan: Wijkplan) -> None:
+def refuse_plan(plan: Wijkplan) -> None:
+    """A round is about a plan that is a concept, and does not lie before parties."""
     if plan.status not in {PLAN.CONCEPT, PLAN.IN_RONDE}:
         raise Refused(gettext("Dit plan is vastgesteld. Maak eerst een volgende versie."))
     if plan.status == PLAN.IN_RONDE and _lies_before(plan):
         raise Refused(gettext("Dit plan ligt voor akkoord bij de partijen. Haal het eerst terug."))
 
 
-def _refuse_values(values: Rondewaarden) -> None:
+def refuse_values(values: Rondewaarden) -> None:
+    """What is said beforehand has a promise, a period to come, and what its method needs."""
     if not values.get("belofte", "").strip():
         raise Refused(gettext("Zeg vooraf wat er met de uitkomst gebeurt."), field="belofte")
     if values["sluit"] <= values["opent"]:
@@ -233,9 +230,8 @@ def _refuse_values(values: Rondewaarden) -> None:
         )
 
 
-def _refuse_asked(
-    values: Rondewaarden, opties: Sequence[Optiewaarden], partijen: Collection[Partner]
-) -> None:
+def refuse_asked(values: Rondewaarden, opties: Sequence[Optiewaarden], partijen: Collection[Partner]) -> None:
+    """There is something to choose, each topic once, and somebody who votes."""
     met_bewoners = bool(values.get("met_bewoners"))
     least = 1 if values["methode"] == Methode.CONSENT else 2
     from_file = met_bewoners and not partijen and not opties

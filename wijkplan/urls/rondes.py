@@ -6,6 +6,7 @@ urlpatterns = [
     path("plannen/<uuid:uuid>/rondes/", rondes.ronde_list, name="rondes"),
     path("plannen/<uuid:uuid>/rondes/nieuw/", rondes.ronde_create, name="ronde_create"),
     path("rondes/<uuid:uuid>/", rondes.ronde, name="ronde"),
+    path("rondes/<uuid:uuid>/bewerken/", rondes.ronde_edit, name="ronde_edit"),
     path("rondes/<uuid:uuid>/openen/", rondes.ronde_open, name="ronde_open"),
     path("rondes/<uuid:uuid>/herinneren/", rondes.ronde_remind, name="ronde_remind"),
     path("rondes/<uuid:uuid>/sluiten/", rondes.ronde_close, name="ronde_close"),

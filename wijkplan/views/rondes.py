@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from core.attempts import attempt
 from core.errors import Refused
 from core.guards import guard
-from core.locking import Conflict
+from core.locking import Conflict, conflict_response
 from partners.models import Partner
 from wijken.models import Invoer
 from wijkplan import services
 from wijkplan.figures import draw_uitkomst, read_uitkomst
 from wijkplan.forms.rondes import OplosForm, RondeForm, SluitForm, week_ahead
+from wijkplan.forms.rondes_wijzigen import RondeEditForm
 from wijkplan.models import Bezwaar, Ronde, Rondeoptie, Rondepartij, Stembiljet, Wijkplan
+from wijkplan.views.answers import whose
 
 PLAN = ("wijkplan__wijk",)
 
@@ -53,6 +55,27 @@ def ronde_create(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         messages.success(request, gettext("De ronde staat klaar."))
         return redirect(done.result)
     return render(request, "wijkplan/ronde_create.html", {"plan": plan, "form": form}, status=done.status)
+
+
+@guard("wijkplan.steer_ronde", of=Ronde, select=PLAN)
+def ronde_edit(request: HttpRequest, ronde: Ronde) -> HttpResponse:
+    """Everything of a round may change until it opens."""
+    plan = ronde.wijkplan
+    if ronde.status != Ronde.Status.GEPLAND and request.method != "POST":
+        messages.error(request, gettext("Deze ronde is al open geweest. Wijzigen kan niet meer."))
+        return redirect(ronde)
+    filled = Stembiljet.objects.visible_to(request.user).filter(ronde=ronde).exists()
+    partners = Partner.objects.visible_to(request.user).involved_in(plan.wijk, timezone.localdate())
+    form = RondeEditForm(request.POST or None, instance=ronde, plan=plan, partners=partners, filled=filled)
+    try:
+        done = attempt(form, lambda: services.change_ronde(ronde=ronde, by=request.user, **form.values()))
+    except Conflict as conflict:
+        return conflict_response(request, form, form.beside(conflict), context=whose(conflict.theirs))
+    if done.done:
+        messages.success(request, gettext("Opgeslagen."))
+        return redirect(done.result)
+    context = {"plan": plan, "ronde": ronde, "form": form}
+    return render(request, "wijkplan/ronde_create.html", context, status=done.status)
 
 
 @guard("wijkplan.read_ronde", of=Ronde, select=PLAN)
