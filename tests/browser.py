@@ -1,5 +1,9 @@
 """A real browser for stories: which one, how it starts, and pages that fail on any error in the console.
 
+A click does not wait for the page it leads to. So a story says `follow(link)` for whatever leads to another page, and
+a plain click that turns out to lead away fails the story, also on a machine where it happened to be in time. What is
+to be seen is asked with `expect(…)`, which waits; tests.house.test_stories refuses reads that do not.
+
 Order: $VOORUIT_CHROMIUM, the Chromium inside the npm package @sparticuz/chromium, /usr/bin/chromium. The package comes
 from the lock file and is a headless shell: the stories take half the time they take in a whole browser.
 """
@@ -17,12 +21,23 @@ import brotli
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 30_000  # milliseconds that a slow machine may take; a green story never waits so long
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -96,20 +111,28 @@ def _start(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+def troubles() -> list[str]:
+    """What went wrong on any page of this story; it fails when one is left."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server, troubles: list[str]) -> Iterator[Callable[..., Page]]:
     """Make a page: `open_page(user)` is logged in, on a phone unless told otherwise."""
     contexts: list[BrowserContext] = []
-    troubles: list[str] = []
+    expect.set_options(timeout=PATIENCE)
 
     def make(user=None, *, viewport=PHONE, **options) -> Page:
         settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "reduced_motion": "reduce"}
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **(settings | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("request", lambda request: _only_here(request, live_server.url, troubles))
+        context.on("request", lambda request: _only_followed(request, troubles))
         if user is not None:
             log_in(context, user, live_server.url)
         page = context.new_page()
+        page.goto, page.reload = _on_purpose(page.goto), _on_purpose(page.reload)
         page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
         page.on("console", lambda line: _note(line, troubles))
         return page
@@ -126,6 +149,36 @@ def page(open_page) -> Page:
     return open_page()
 
 
+_leaving: list[str] = []
+
+
+@contextlib.contextmanager
+def leaving() -> Iterator[None]:
+    """Say that what happens in here leads to another page, and that the story waits for it in here."""
+    _leaving.append("on purpose")
+    try:
+        yield
+    finally:
+        _leaving.pop()
+
+
+def _on_purpose(method: Callable) -> Callable:
+    return leaving()(method)
+
+
+def follow(place: Locator) -> None:
+    """Click on what leads to another page, and wait until that page is there."""
+    with leaving(), place.page.expect_navigation():
+        place.click()
+
+
+def download(place: Locator) -> bytes:
+    """Click on what gives a file, and give what is in it."""
+    with leaving(), place.page.expect_download() as waiting:
+        place.click()
+    return Path(waiting.value.path()).read_bytes()
+
+
 def log_in(context: BrowserContext, user, url: str) -> None:
     """Give the browser a session, as the login page would."""
     client = Client()
@@ -138,6 +191,12 @@ def _only_here(request: Request, url: str, troubles: list[str]) -> None:
     """Note who asks the network; the browser can't resolve it. A route would stop it, but also switch off the cache."""
     if not request.url.startswith((url, "data:", "blob:")):
         troubles.append(f"asked the network for {request.url}")
+
+
+def _only_followed(request: Request, troubles: list[str]) -> None:
+    """Note who leaves a page without waiting for the next one."""
+    if request.is_navigation_request() and request.redirected_from is None and not _leaving:
+        troubles.append(f"led to {request.url} and nobody waited: use follow()")
 
 
 def _note(line, troubles: list[str]) -> None:

@@ -3,9 +3,10 @@
 from itertools import product
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import axe
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,3 +20,13 @@ def test_login_page_passes_axe_in_both_sizes_and_themes(open_page):
         page.emulate_media(color_scheme=scheme)
         found[size["width"], scheme] = axe.problems(page)
     assert [look for look in found.items() if look[1]] == []
+
+
+def test_a_click_that_leads_away_fails_a_story_unless_it_is_followed(page, troubles, live_server):
+    page.goto("/account/login/")
+    follow(page.get_by_role("button", name="Inloggen", exact=True))
+    assert troubles == []
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    expect(page.locator(".vu-errors")).to_be_visible()
+    assert troubles == [f"led to {live_server.url}/account/login/ and nobody waited: use follow()"]
+    troubles.clear()

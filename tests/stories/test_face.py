@@ -1,10 +1,11 @@
 """The face of the product: every component by keyboard, at 320 px, in both themes, without a rule broken."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import axe
 from tests import factories as make
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 320, "height": 640}
@@ -25,7 +26,7 @@ def test_gallery_passes_axe(open_page, viewport, scheme):
 def test_nothing_sticks_out_at_320_pixels(open_page, path):
     page = open_page(viewport=NARROW)
     page.goto(path, wait_until="load")
-    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    page.wait_for_function(f"document.documentElement.scrollWidth === {NARROW['width']}")
 
 
 @pytest.mark.parametrize("path", ["/kit/", "/account/login/"])
@@ -38,41 +39,41 @@ def test_a_thumb_can_press_everything(open_page, path):
 def test_the_first_tab_skips_to_the_content(page):
     page.goto("/account/login/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
+    expect(page.locator(":focus")).to_have_attribute("href", "#inhoud")
 
 
 def test_a_refused_form_moves_the_focus_to_its_summary(page):
     page.goto("/account/login/")
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.locator(".vu-errors:focus").wait_for()
+    follow(page.get_by_role("button", name="Inloggen", exact=True))
+    expect(page.locator(".vu-errors")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "login"
+    expect(page.locator(":focus")).to_have_attribute("name", "login")
 
 
 def test_the_chosen_colours_are_there_before_the_first_paint(page):
     page.goto("/account/login/")
-    page.get_by_role("button", name="donker").click()
-    page.locator("html[data-theme=donker]").wait_for()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(24, 21, 16)"
+    follow(page.get_by_role("button", name="donker"))
+    expect(page.locator("html")).to_have_attribute("data-theme", "donker")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(24, 21, 16)")
 
 
 def test_steps_count_from_empty_and_never_below_zero(page):
     page.goto("/kit/")
     field = page.locator("#id_leeg-aantal")
     page.get_by_role("button", name="Een meer").first.click()
-    assert field.input_value() == "1"
+    expect(field).to_have_value("1")
     for _ in range(3):
         page.get_by_role("button", name="Een minder").first.click()
-    assert field.input_value() == "0"
+    expect(field).to_have_value("0")
 
 
 def test_without_scripts_nothing_is_shown_that_does_nothing(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/kit/")
-    assert page.get_by_role("button", name="Een meer").count() == 0
-    assert page.get_by_role("button", name="Kopieer als zin").count() == 0
-    assert page.get_by_text("De buurtmaaltijd trok").is_visible()
+    expect(page.get_by_text("De buurtmaaltijd trok")).to_be_visible()
+    expect(page.get_by_role("button", name="Een meer")).to_have_count(0)
+    expect(page.get_by_role("button", name="Kopieer als zin")).to_have_count(0)
 
 
 def test_slash_goes_to_search_unless_it_is_switched_off_or_one_is_typing(open_page):
@@ -80,14 +81,15 @@ def test_slash_goes_to_search_unless_it_is_switched_off_or_one_is_typing(open_pa
     coordinator = make.make_coordinator(team)
     page = open_page(coordinator, viewport=DESKTOP)
     page.goto(team.wijk.get_absolute_url())
+    search = page.locator("[data-search]")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") == "q"
+    expect(search).to_be_focused()
     page.keyboard.type("1/2")
-    assert page.locator("[data-search]").input_value() == "1/2"
+    expect(search).to_have_value("1/2")
     page.goto("/meer/")
     page.get_by_label("Met de toets /").uncheck()
     page.goto(team.wijk.get_absolute_url())
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.name") != "q"
+    expect(search).not_to_be_focused()
     page.keyboard.press("Control+k")
-    assert page.evaluate("document.activeElement.name") == "q"
+    expect(search).to_be_focused()

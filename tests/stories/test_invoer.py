@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser import DESKTOP
+from tests.browser import DESKTOP, follow
 from tests.wijken.imported import FIXTURES
 from wijken.tasks import run_waiting_imports
 
@@ -18,16 +19,17 @@ def test_an_official_outline_comes_from_a_file_to_the_page_of_the_wijk(open_page
     page.get_by_label("gebieden en grenzen").check()
     page.get_by_label("Bestand").set_input_files(FIXTURES / "verzonnen_wijken.geojson")
     page.get_by_label("Eerst droog proberen").uncheck()
-    page.get_by_role("button", name="Lees in").click()
-    page.get_by_text("In de wachtrij").wait_for()
+    follow(page.get_by_role("button", name="Lees in"))
+    expect(page.get_by_text("In de wachtrij")).to_be_visible()
 
     assert run_waiting_imports() == 1
-    page.get_by_text("Klaar. Alles staat erin.").wait_for()
-    page.get_by_text("Zandhoek").first.wait_for()
-    page.get_by_role("link", name="Bekijk de voorstellen").click()
-    page.get_by_role("button", name="Klopt", exact=True).click()
+    expect(page.get_by_text("Klaar. Alles staat erin.")).to_be_visible()
+    expect(page.get_by_text("Zandhoek").first).to_be_visible()
+    follow(page.get_by_role("link", name="Bekijk de voorstellen"))
+    follow(page.get_by_role("button", name="Klopt", exact=True))
+    expect(page.get_by_role("button", name="Klopt", exact=True)).to_have_count(0)
 
     page.goto(team.wijk.get_absolute_url())
     page.mouse.wheel(0, 20_000)  # the map is read in when the reader comes near it
-    page.get_by_role("img", name="Omtrek van Geuzenveld").wait_for()
-    page.get_by_text("indeling 2022").first.wait_for()
+    expect(page.get_by_role("img", name="Omtrek van Geuzenveld")).to_be_visible()
+    expect(page.get_by_text("indeling 2022").first).to_be_visible()

@@ -1,5 +1,6 @@
 """A student's evening on a phone: count, differ, log a conversation; what she saves is in the coordinator's view."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,12 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from activiteiten.models import Bijeenkomst
 from bewoners.models import Contactmoment
 from tests import factories as make
-from tests.browser import DESKTOP
+from tests.browser import DESKTOP, follow, leaving
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -50,12 +52,14 @@ def test_a_count_is_one_number_and_one_tap_and_at_once_with_the_coordinator(
     phone = open_page(noor, java_script_enabled=scripts)
     phone.goto("/")
     phone.get_by_label("Hoeveel mensen waren er?").fill("23")
-    phone.get_by_role("button", name="Opslaan").click()
-    phone.get_by_text("23 mensen. Dank je.").wait_for()
+    follow(phone.get_by_role("button", name="Opslaan"))
+    expect(phone.get_by_text("23 mensen. Dank je.")).to_be_visible()
 
     vandaag = open_page(yasmina, viewport=DESKTOP, java_script_enabled=scripts)
     vandaag.goto("/")
-    vandaag.get_by_role("listitem").filter(has_text="Taalcafé").get_by_text("23", exact=True).wait_for()
+    expect(
+        vandaag.get_by_role("listitem").filter(has_text="Taalcafé").get_by_text("23", exact=True)
+    ).to_be_visible()
 
 
 @with_and_without_scripts
@@ -70,16 +74,16 @@ def test_two_different_counts_stay_until_the_coordinator_picks_one(
 
     phone = open_page(emre, java_script_enabled=scripts)
     phone.goto(reverse("activiteiten:tel", args=[taalcafe.uuid]))
-    phone.get_by_text("Noor telde: 23. Klopt dat?").wait_for()
+    expect(phone.get_by_text("Noor telde: 23. Klopt dat?")).to_be_visible()
     phone.get_by_label("Ik telde").fill("21")
-    phone.get_by_role("button", name="Opslaan").click()
-    phone.get_by_text("Allebei blijven bewaard").wait_for()
+    follow(phone.get_by_role("button", name="Opslaan"))
+    expect(phone.get_by_text("Allebei blijven bewaard")).to_be_visible()
 
     vandaag = open_page(yasmina, viewport=DESKTOP, java_script_enabled=scripts)
     vandaag.goto("/")
-    vandaag.get_by_role("button", name="Noor telde 23").wait_for()
-    vandaag.get_by_role("button", name="Emre telde 21").click()
-    vandaag.get_by_text("Gekozen.").wait_for()
+    expect(vandaag.get_by_role("button", name="Noor telde 23")).to_be_visible()
+    follow(vandaag.get_by_role("button", name="Emre telde 21"))
+    expect(vandaag.get_by_text("Gekozen.")).to_be_visible()
     taalcafe.refresh_from_db()
     assert taalcafe.aantal_deelnemers == 21
 
@@ -95,11 +99,11 @@ def test_an_old_login_writes_on_and_is_asked_again_for_contacts(open_page, team,
     phone.goto(reverse("bewoners:log"))
     phone.get_by_label("Kastanje", exact=True).check()
     phone.goto(reverse("bewoners:list"))
-    phone.get_by_role("heading", name="Nog een keer inloggen").wait_for()
+    expect(phone.get_by_role("heading", name="Nog een keer inloggen")).to_be_visible()
     phone.get_by_label("Wachtwoord").fill("een-lang-wachtwoord-8")
-    phone.get_by_role("button", name="Verder").click()
-    phone.get_by_text("GEU-kastanje-1").wait_for()
-    assert phone.url.endswith("/contacten/")
+    follow(phone.get_by_role("button", name="Verder"))
+    expect(phone.get_by_text("GEU-kastanje-1")).to_be_visible()
+    expect(phone).to_have_url(re.compile("/contacten/$"))
 
 
 def age_sessions(**ago):
@@ -116,12 +120,13 @@ def test_a_conversation_is_five_taps_and_two_presses_make_one_row(open_page, tea
     make.make_relatie(team.wijk, noor, code="GEU-kastanje-1")
     phone = open_page(noor, java_script_enabled=scripts)
     phone.goto("/")
-    phone.get_by_label("Snel naar").get_by_role("link", name="Loggen").click()
-    phone.get_by_role("link", name="Iemand gesproken").click()
+    follow(phone.get_by_label("Snel naar").get_by_role("link", name="Loggen"))
+    follow(phone.get_by_role("link", name="Iemand gesproken"))
     for tap in ("Kastanje", "op straat", "half uur", "school & taal"):
         phone.get_by_label(tap, exact=True).check()
-    phone.get_by_role("button", name="Opslaan").dblclick()
-    phone.get_by_text("Gesprek met Kastanje. Dank je.").wait_for()
+    with leaving():
+        phone.get_by_role("button", name="Opslaan").dblclick()
+        expect(phone.get_by_text("Gesprek met Kastanje. Dank je.")).to_be_visible()
     moment = Contactmoment.objects.get()
     assert (moment.hoe, moment.duur, moment.door) == ("straat", "half_uur", noor)
 
