@@ -55,6 +55,7 @@ for (const part of document.querySelectorAll("[data-sneltoets]")) {
 
 // An empty field stays empty until someone counts: the first plus makes it 1, minus makes it 0.
 function takeStep(button) {
+  if (button.getAttribute("aria-disabled") === "true") return;
   const field = button.closest("[data-stepper]").querySelector("input");
   const before = Number.parseInt(field.value, 10) || 0;
   const lowest = field.min === "" ? 0 : Number(field.min);

@@ -15,6 +15,7 @@ const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 const fieldsOf = (form) =>
   [...form.elements].filter((field) => field.name && (field.name.endsWith("slot") || !SKIP.has(field.type)));
 const namesOf = (form) => fieldsOf(form).map((field) => field.name);
+const sorted = (names) => String([...names].sort()); // rows may have been put in another order
 const valuesOf = (form) => fieldsOf(form).map((field) => (isChoice(field) ? field.checked : field.value));
 
 function keyOf(form) {
@@ -33,15 +34,18 @@ function save(form, state) {
 
 function restore(form) {
   const entry = read(keyOf(form));
-  if (!entry || form.querySelector(".vu-errors") || String(entry.names) !== String(namesOf(form))) return;
-  if (String(entry.values) === String(valuesOf(form))) return;
-  fieldsOf(form).forEach((field, index) => {
+  if (!entry || form.querySelector(".vu-errors") || sorted(entry.names) !== sorted(namesOf(form))) return;
+  const left = entry.names.map((name, index) => [name, entry.values[index]]);
+  let changed = false;
+  for (const field of fieldsOf(form)) {
+    const [[, value]] = left.splice(left.findIndex(([name]) => name === field.name), 1);
     const name = isChoice(field) ? "checked" : "value";
-    if (field[name] === entry.values[index]) return;
-    field[name] = entry.values[index];
+    if (field[name] === value) continue;
+    field[name] = value;
     unfold(field);
-  });
-  sayRestored(form);
+    changed = true;
+  }
+  if (changed) sayRestored(form);
 }
 
 // What came back must be seen, also in a part that is folded.

@@ -243,3 +243,42 @@ def test_a_round_and_its_ballot_take_the_same_queries_whatever_the_size(client, 
     client.force_login(coordinator)
     with assert_queries(4):
         client.get(url("ronde_create", plan))
+
+
+@pytest.fixture
+def ranking(plan, coordinator, party):
+    return plan_ronde(plan, coordinator, (party[0],), methode="rangorde")
+
+
+def places(response) -> list[tuple[str, object]]:
+    return [(optie.titel, field.value()) for optie, field, _more in response.context["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("button", "named", "shown"),
+    [
+        ("omhoog", {"Licht": 1, "Groen": 2}, [("Licht", 1), ("Groen", 2), ("Taal", 3)]),
+        ("omhoog", {"Licht": 1, "Taal": 2}, [("Taal", 1), ("Licht", 2), ("Groen", None)]),
+        ("omhoog", {"Taal": 1}, [("Taal", 1), ("Licht", None), ("Groen", None)]),
+        ("omlaag", {"Taal": 1, "Licht": 2}, [("Licht", 1), ("Taal", 2), ("Groen", None)]),
+        ("omlaag", {"Licht": 1, "Taal": 2}, [("Licht", 1), ("Groen", None), ("Taal", None)]),
+        ("omlaag", {"Licht": "zes"}, [("Licht", None), ("Groen", None), ("Taal", None)]),
+    ],
+)
+def test_an_arrow_moves_one_option_and_stores_nothing(as_partner, ranking, button, named, shown):
+    pressed = {button: ranking.opties.get(titel="Taal").uuid.hex}
+    response = as_partner.post(url("stem", ranking), fields(ranking, **named) | pressed)
+    assert (places(response), ranking.biljetten.count()) == (shown, 0)
+    assert response.content.decode().count(" autofocus>") == 1
+
+
+def test_an_arrow_keeps_whose_version_of_the_ballot_one_was_changing(as_partner, ranking, party):
+    vote(ronde=ranking, partner=party[0], stemmen=ballot(ranking, Licht=1), by=f.fresh(party[1]))
+    pressed = {"omhoog": ranking.opties.get(titel="Taal").uuid.hex, "slot": 0}
+    form = as_partner.post(url("stem", ranking), fields(ranking, Licht=1) | pressed).context["form"]
+    assert form["slot"].value() == "0"
+
+
+def test_the_dots_that_are_left_can_be_counted_on_the_page(as_partner, ronde):
+    page = as_partner.get(url("stem", ronde)).content.decode()
+    assert 'aria-live="polite" data-stippen="5" data-hoogste="3"' in page

@@ -1,6 +1,7 @@
 """The ballot of an organisation: one small field per option, by the method of the round."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -87,7 +88,7 @@ class StemForm(VooruitForm):
         )
 
     def rows(self) -> list[tuple[Rondeoptie, BoundField, list[BoundField]]]:
-        """Each option with its field and, for consent, the fields of an objection."""
+        """Each option with its field and, for consent, the fields of an objection; ranked ones first, in order."""
         more = ("argument", "voorstel", "overwegend") if self.ronde.methode == Ronde.Methode.CONSENT else ()
         return [
             (
@@ -95,8 +96,14 @@ class StemForm(VooruitForm):
                 self[f"o_{optie.uuid.hex}"],
                 [self[f"{name}_{optie.uuid.hex}"] for name in more],
             )
-            for optie in self.opties
+            for optie in self._shown()
         ]
+
+    def _shown(self) -> list[Rondeoptie]:
+        if self.ronde.methode != Ronde.Methode.RANGORDE:
+            return self.opties
+        places = {optie: _place(self[f"o_{optie.uuid.hex}"].value()) for optie in self.opties}
+        return sorted(self.opties, key=lambda optie: places[optie] or len(self.opties) + 1)
 
     def stemmen(self) -> dict[UUID, int]:
         """What was given, by option."""
@@ -118,6 +125,49 @@ class StemForm(VooruitForm):
             for uuid, value in self.stemmen().items()
             if value == 0 and self.ronde.methode == Ronde.Methode.CONSENT
         ]
+
+
+def _place(value: object) -> int:
+    """A place in the order out of what was sent; 0 for none."""
+    told = str(value)
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 4 else 0
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One option goes one place up or down on a ballot that was not sent yet; nothing is stored."""
+
+    optie: Rondeoptie
+    omhoog: bool
+    filled: dict[str, Any]
+
+    @property
+    def plaats(self) -> int:
+        """Its place now; 0 when it has none any more."""
+        return self.filled.get(f"o_{self.optie.uuid.hex}", 0)
+
+
+def one_step(data: Mapping[str, str], opties: list[Rondeoptie]) -> Stap | None:
+    """The ballot after the button that was pressed, or None when no option was asked to move.
+
+    Who has no place gets the last one by going up; the last one loses it by going down.
+    """
+    omhoog = "omhoog" in data
+    asked = data.get("omhoog" if omhoog else "omlaag")
+    optie = next((one for one in opties if one.uuid.hex == asked), None)
+    if optie is None:
+        return None
+    places = {one: _place(data.get(f"o_{one.uuid.hex}")) for one in opties}
+    order = sorted((one for one in opties if places[one]), key=lambda one: places[one])
+    at = order.index(optie) if optie in order else len(order)
+    if optie in order:
+        order.remove(optie)
+    if omhoog:
+        order.insert(max(at - 1, 0) if places[optie] else at, optie)
+    elif places[optie] and at < len(order):
+        order.insert(at + 1, optie)
+    filled = {f"o_{one.uuid.hex}": place for place, one in enumerate(order, 1)}
+    return Stap(optie, omhoog, filled | {"slot": data.get("slot", "")})
 
 
 def as_filled(

@@ -11,7 +11,7 @@ from core.errors import Refused
 from core.guards import guard
 from core.locking import Conflict
 from wijkplan import services
-from wijkplan.forms.rondes_stemmen import StemForm, as_filled
+from wijkplan.forms.rondes_stemmen import StemForm, as_filled, one_step
 from wijkplan.models import Bezwaar, Ronde, Rondeoptie, Rondepartij, Stem, Stembiljet
 
 PLAN = ("wijkplan__wijk",)
@@ -26,7 +26,9 @@ def stem(request: HttpRequest, ronde: Ronde) -> HttpResponse:
     partij = _partij(request, own)
     biljet = _ballot(request, partij)
     opties = list(Rondeoptie.objects.visible_to(request.user).filter(ronde=ronde))
-    form = StemForm(request.POST or None, ronde=ronde, opties=opties, initial=_filled(request, biljet))
+    stap = one_step(request.POST, opties) if ronde.methode == Ronde.Methode.RANGORDE else None
+    initial = stap.filled if stap else _filled(request, biljet)
+    form = StemForm(None if stap else request.POST or None, ronde=ronde, opties=opties, initial=initial)
     done = _send(request, form, ronde, partij)
     if done.done:
         return redirect(_thanks(ronde, partij))
@@ -37,6 +39,7 @@ def stem(request: HttpRequest, ronde: Ronde) -> HttpResponse:
         "biljet": biljet,
         "form": form,
         "rows": form.rows(),
+        "stap": stap,
         "is_open": ronde.status == Ronde.Status.OPEN,
     }
     return render(request, "wijkplan/ronde_stem.html", context, status=done.status)
