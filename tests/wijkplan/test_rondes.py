@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.errors import AlreadyUsed, Refused
@@ -9,7 +10,7 @@ from core.locking import Conflict
 from mensen.models import Bericht
 from tests import factories as f
 from tests.wijkplan.rondes import ballot, make_party, plan_ronde, points_of
-from wijkplan.models import Ronde, Wijkplan
+from wijkplan.models import Bezwaar, Ronde, Rondeoptie, Rondepartij, Wijkplan
 from wijkplan.services import (
     abstain,
     apply_uitkomst,
@@ -219,6 +220,48 @@ def test_the_plan_stays_out_while_another_round_is_open(plan, coordinator, party
     assert status_of(plan) == "concept"
 
 
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (Ronde, {"uitkomst": {}}),
+        (Ronde, {"status": "open", "uitkomst": None, "gesloten_op": None}),
+        (Ronde, {"gelijkstand": "kosten"}),
+        (Rondeoptie, {"titel": "Iets anders"}),
+        (Rondepartij, {"ronde_id": 0}),
+        (Bezwaar, {"overwegend": True}),
+    ],
+)
+def test_nothing_of_a_closed_round_changes_in_the_database(coordinator, party, ruud, ronde, rows, values):
+    f.make_bezwaar(ronde, party[0], ruud)
+    close_ronde(ronde=ronde, by=coordinator)
+    with pytest.raises(IntegrityError, match="stands still"), transaction.atomic():
+        rows.objects.update(**values)
+
+
+@pytest.mark.parametrize("values", [{"stippen": 9}, {"methode": "rangorde"}, {"status": "gepland"}])
+def test_the_rules_of_an_open_round_stand_still_in_the_database(ronde, values):
+    with pytest.raises(IntegrityError, match="stands still"), transaction.atomic():
+        Ronde.objects.filter(pk=ronde.pk).update(**values)
+
+
+def test_no_option_or_party_is_added_to_an_open_round(ronde, party):
+    for row in (
+        Rondeoptie(ronde=ronde, code="x", titel="Later"),
+        Rondepartij(ronde=ronde, partner=f.make_partner(ronde.wijkplan.wijk)),
+    ):
+        with pytest.raises(IntegrityError, match="stands still"), transaction.atomic():
+            row.save()
+
+
+def test_a_priority_may_leave_and_its_option_stays(plan, coordinator, party):
+    prioriteit = f.make_prioriteit(plan)
+    opties = [{"titel": "Licht", "prioriteit": prioriteit}, {"titel": "Groen"}]
+    ronde = plan_ronde(plan, coordinator, (party[0],), opties=opties)
+    close_ronde(ronde=ronde, by=coordinator)
+    prioriteit.delete()
+    assert list(ronde.opties.values_list("titel", "prioriteit")) == [("Licht", None), ("Groen", None)]
+
+
 def test_a_round_closes_by_itself_once_its_time_is_over(ronde):
     Ronde.objects.update(sluit=timezone.now())
     assert (keep_rounds(), keep_rounds()) == ((0, 1), (0, 0))
@@ -375,12 +418,12 @@ def test_invited_people_hear_that_it_opens_and_what_came_out(ronde, ruud, coordi
     assert kinds() == [("ronde.gesloten", ruud.naam), ("ronde.open", ruud.naam)]
 
 
-def test_only_who_did_not_vote_is_reminded_two_days_before_and_once(plan, ronde, party, ruud, coordinator):
+def test_only_who_did_not_vote_is_reminded_two_days_before_and_once(plan, party, ruud, coordinator):
     other, person = make_party(plan)
-    ronde.partijen.create(partner=other)
-    vote(ronde=ronde, partner=party[0], stemmen=ballot(ronde, Licht=1), by=ruud)
     now = timezone.now()
-    Ronde.objects.update(opent=now - timedelta(days=5), sluit=now + timedelta(days=1))
+    moments = {"opent": now - timedelta(days=5), "sluit": now + timedelta(days=1)}
+    ronde = plan_ronde(plan, coordinator, (party[0], other), **moments)
+    vote(ronde=ronde, partner=party[0], stemmen=ballot(ronde, Licht=1), by=ruud)
     keep_rounds()
     keep_rounds()
     reminded = [name for kind, name in kinds() if kind == "ronde.bijna_dicht"]

@@ -156,20 +156,74 @@ def answers() -> pgtrigger.Trigger:
 
 def closed_round(naam: str, *, ronde: str) -> pgtrigger.Trigger:
     """Votes come in and change only while their round is open; `ronde` is SQL that gives the id of the round of `row`."""
+    return _of_round(f"{naam}_open_round", ronde=ronde, refused="stand = 'gesloten'")
+
+
+def planned_round(naam: str) -> pgtrigger.Trigger:
+    """What a round is about and who is asked (`naam`) is made and changed only while the round is planned.
+
+    A priority that leaves the plan leaves its option behind, without the link.
+    """
+    return _of_round(f"{naam}_planned_round", ronde="row.ronde_id", refused="stand <> 'gepland'")
+
+
+def _of_round(name: str, *, ronde: str, refused: str) -> pgtrigger.Trigger:
+    """Rows that stand still in some states of their round, also against moving them to another round."""
+    guard = f"""
+        SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = {ronde};
+        IF {refused} THEN
+            RAISE check_violation USING MESSAGE = 'a round stands still once it is ' || stand;
+        END IF;
+    """  # noqa: S608 - constants of our own, never input
     return pgtrigger.Trigger(
-        name=f"{naam}_open_round",
+        name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("row", "RECORD"), ("stand", "TEXT")],
+        declare=[("row", "RECORD"), ("stand", "TEXT"), ("link", "TEXT")],
         func=f"""
-            IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;
-            SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = {ronde};
-            IF stand = 'gesloten' THEN
-                RAISE check_violation USING MESSAGE = 'the round is closed';
+            IF TG_OP = 'UPDATE' THEN
+                link := to_jsonb(NEW) ->> 'prioriteit_id';
+                IF link IS NULL AND to_jsonb(OLD) - 'prioriteit_id' = to_jsonb(NEW) - 'prioriteit_id' THEN
+                    RETURN NEW;
+                END IF;
             END IF;
+            IF TG_OP <> 'INSERT' THEN row := OLD; {guard} END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            row := NEW; {guard}
             RETURN NEW;
-        """,  # noqa: S608 - constants of our own, never input
+        """,
+    )
+
+
+def round_states() -> pgtrigger.Trigger:
+    """A round is made planned and goes `gepland → open → gesloten`; its settings stand still once it was open.
+
+    Opening may set its moment (`opent`), an open round may close at another moment (`sluit`), closing stores the
+    outcome; after that nothing of it changes.
+    """
+    return pgtrigger.Trigger(
+        name="ronde_states",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        declare=[("loose", "TEXT[]")],
+        func="""
+            IF TG_OP = 'INSERT' THEN
+                IF NEW.status <> 'gepland' THEN
+                    RAISE check_violation USING MESSAGE = 'a round begins planned';
+                END IF;
+                RETURN NEW;
+            END IF;
+            IF OLD.status = 'gepland' AND NEW.status IN ('gepland', 'open') THEN RETURN NEW; END IF;
+            loose := CASE
+                WHEN OLD.status = 'open' AND NEW.status IN ('open', 'gesloten')
+                    THEN ARRAY['status', 'slot', 'sluit', 'gesloten_op', 'gesloten_door_id', 'uitkomst']
+                ELSE ARRAY[]::TEXT[]
+            END;
+            IF to_jsonb(OLD) - loose <> to_jsonb(NEW) - loose THEN
+                RAISE check_violation USING MESSAGE = 'a round stands still once it is ' || OLD.status;
+            END IF;
+            RETURN NEW;
+        """,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import tracked
 from core.locking import Slotted
 from partners.models import Partner
-from wijkplan.models.muren import closed_round
+from wijkplan.models.muren import closed_round, planned_round, round_states
 from wijkplan.models.plan import Wijkplan
 from wijkplan.models.prioriteit import Prioriteit
 from wijkplan.querysets.rondes import (
@@ -101,6 +101,7 @@ class Ronde(Slotted):
             models.CheckConstraint(condition=~Q(belofte=""), name="ronde_promise"),
         ]
         indexes = [models.Index(fields=["status", "opent", "sluit"], name="ronde_due")]
+        triggers = [round_states()]
 
     def __str__(self) -> str:
         return self.titel
@@ -129,6 +130,7 @@ class Rondeoptie(models.Model):
         verbose_name_plural = _("rondeopties")
         ordering = ["volgorde", "pk"]
         constraints = [models.UniqueConstraint(fields=["ronde", "code"], name="rondeoptie_code")]
+        triggers = [planned_round("rondeoptie")]
 
     def __str__(self) -> str:
         return self.titel
@@ -147,6 +149,7 @@ class Rondepartij(models.Model):
         verbose_name_plural = _("rondepartijen")
         ordering = ["partner__naam"]
         constraints = [models.UniqueConstraint(fields=["ronde", "partner"], name="rondepartij_once")]
+        triggers = [planned_round("rondepartij")]
 
     def __str__(self) -> str:
         return str(self.partner)
@@ -275,6 +278,7 @@ class Bezwaar(Slotted):
                 name="bezwaar_solved_how",
             ),
         ]
+        triggers = [closed_round("bezwaar", ronde="row.ronde_id")]
 
     def __str__(self) -> str:
         return self.argument
