@@ -121,8 +121,8 @@ class Picture:
             ' patternTransform="rotate(45)"><rect class="vu-chart__hatch-ground" width="6" height="6"/>'
             '<line class="vu-chart__hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>{body}</svg>',
             kind=kind,
-            width=_n(width),
-            height=_n(height),
+            width=coordinate(width),
+            height=coordinate(height),
             uid=self.uid,
             title=self.title,
             description=self.description,
@@ -134,7 +134,7 @@ class Picture:
         return format_html(
             '<rect class="vu-chart__hidden" fill="url(#{}-h)" x="{}" y="{}" width="{}" height="{}"/>',
             self.uid,
-            *map(_n, (x, y, width, height)),
+            *map(coordinate, (x, y, width, height)),
         )
 
 
@@ -199,7 +199,7 @@ class Chart(Picture):
                 parts.append(self._bar(point, i, y, room, zero, (low, high)))
                 y += BAR + 2
             y += GAP
-        return self.frame(max(y - GAP, 1), _join(parts), kind="bars")
+        return self.frame(max(y - GAP, 1), join(parts), kind="bars")
 
     def _bar(
         self, point: Point, i: int, y: float, room: float, zero: float, scale: tuple[float, float]
@@ -209,12 +209,12 @@ class Chart(Picture):
         if point.number is None:
             end = room * HIDDEN_SHARE if point.is_hidden else 0
             bar = self.hatched(0, y, end, BAR) if point.is_hidden else NOTHING
-            return _join(
+            return join(
                 [bar, _text(end + 6, text_y, in_words(point.value), "vu-chart__value vu-chart__muted")]
             )
         end = room * (point.number - low) / (high - low)
         left, width = min(zero, end), max(abs(end - zero), 1)
-        return _join(
+        return join(
             [
                 _rect(left, y, width, BAR, f"vu-chart__s{i}"),
                 _text(left + width + 6, text_y, in_words(point.value), "vu-chart__value"),
@@ -233,7 +233,7 @@ class Chart(Picture):
             each = width * 0.7 / len(points)
             for i, point in enumerate(points):
                 parts.append(self._column(point, i + 1, left + width * 0.15 + i * each, each, scale))
-        return self.frame(HEAD + PLOT_HEIGHT + FOOT, _join([*parts, *self._feet()]), kind="columns")
+        return self.frame(HEAD + PLOT_HEIGHT + FOOT, join([*parts, *self._feet()]), kind="columns")
 
     def _column(self, point: Point, i: int, x: float, width: float, scale: tuple[float, float]) -> SafeString:
         base = self._y(0, scale)
@@ -245,7 +245,7 @@ class Chart(Picture):
             return _text(middle, base - 4, "–", "vu-chart__value vu-chart__muted vu-chart__middle")
         y = self._y(point.number, scale)
         top, height = min(y, base), max(abs(base - y), 1)
-        return _join(
+        return join(
             [
                 _rect(x, top, width, height, f"vu-chart__s{i}"),
                 _text(
@@ -261,7 +261,7 @@ class Chart(Picture):
         parts = [*self._grid(scale), self._axis(self._y(0, scale))]
         for i, series in enumerate(self.series, 1):
             parts += self._path(i, series, scale)
-        return self.frame(HEAD + PLOT_HEIGHT + FOOT, _join([*parts, *self._feet()]), kind="line")
+        return self.frame(HEAD + PLOT_HEIGHT + FOOT, join([*parts, *self._feet()]), kind="line")
 
     def _path(self, i: int, series: Series, scale: tuple[float, float]) -> Iterator[SafeString]:
         """Draw a line that breaks where a value is hidden or not counted."""
@@ -277,8 +277,8 @@ class Chart(Picture):
             yield format_html(
                 '<circle class="vu-chart__dot vu-chart__s{}" cx="{}" cy="{}" r="3"/>',
                 i,
-                _n(run[-1][0]),
-                _n(run[-1][1]),
+                coordinate(run[-1][0]),
+                coordinate(run[-1][1]),
             )
         yield _polyline(run, i)
         if run and len(self.series) == 1:
@@ -309,13 +309,18 @@ class Chart(Picture):
             if times:
                 y = self._y(times * step, scale)
                 yield format_html(
-                    '<line class="vu-chart__grid" x1="{2}" y1="{0}" x2="{1}" y2="{0}"/>', _n(y), WIDTH, GUTTER
+                    '<line class="vu-chart__grid" x1="{2}" y1="{0}" x2="{1}" y2="{0}"/>',
+                    coordinate(y),
+                    WIDTH,
+                    GUTTER,
                 )
                 said = in_words(Decimal(str(round(times * step, 6))).normalize() + 0)
                 yield _text(GUTTER - 6, y + 4, said, "vu-chart__small vu-chart__muted vu-chart__end")
 
     def _axis(self, y: float) -> SafeString:
-        return format_html('<line class="vu-chart__axis" x1="0" y1="{0}" x2="{1}" y2="{0}"/>', _n(y), WIDTH)
+        return format_html(
+            '<line class="vu-chart__axis" x1="0" y1="{0}" x2="{1}" y2="{0}"/>', coordinate(y), WIDTH
+        )
 
     def _feet(self) -> Iterator[SafeString]:
         """Write the labels under the columns; every second or third when they would touch."""
@@ -379,12 +384,15 @@ class TargetBar(Picture):
             parts.append(_rect(8, 10, max(x(now.number) - 8, 1), 12, "vu-chart__s1"))
         if begin.number is not None:
             parts.append(
-                format_html('<circle class="vu-chart__begin" cx="{}" cy="16" r="5"/>', _n(x(begin.number)))
+                format_html(
+                    '<circle class="vu-chart__begin" cx="{}" cy="16" r="5"/>', coordinate(x(begin.number))
+                )
             )
         if target.number is not None:
             parts.append(
                 format_html(
-                    '<line class="vu-chart__target" x1="{0}" y1="3" x2="{0}" y2="29"/>', _n(x(target.number))
+                    '<line class="vu-chart__target" x1="{0}" y1="3" x2="{0}" y2="29"/>',
+                    coordinate(x(target.number)),
                 )
             )
         for css, at, y, mark, (name, said), point in (
@@ -394,30 +402,33 @@ class TargetBar(Picture):
         ):
             unit = "%" if self.unit == "%" and point.number is not None else ""
             parts.append(_text(at, y, f"{mark} {name.lower()} {said} {unit}".strip(), css))
-        return self.frame(70, _join(parts), kind="target")
+        return self.frame(70, join(parts), kind="target")
 
 
-def _n(number: float) -> str:
+def coordinate(number: float) -> str:
     """Write a coordinate: a point as decimal sign in every language, no needless digits."""
     return f"{number:.1f}".rstrip("0").rstrip(".")
 
 
-def _join(parts: Sequence[SafeString] | Iterator[SafeString]) -> SafeString:
+def join(parts: Sequence[SafeString] | Iterator[SafeString]) -> SafeString:
+    """Put drawn parts behind each other."""
     return mark_safe("".join(parts))  # noqa: S308 - every part was made by format_html
 
 
 def _rect(x: float, y: float, width: float, height: float, css: str) -> SafeString:
     return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', css, *map(_n, (x, y, width, height))
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        css,
+        *map(coordinate, (x, y, width, height)),
     )
 
 
 def _text(x: float, y: float, content: Text, css: str) -> SafeString:
-    return format_html('<text class="{}" x="{}" y="{}">{}</text>', css, _n(x), _n(y), content)
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', css, coordinate(x), coordinate(y), content)
 
 
 def _polyline(run: Sequence[tuple[float, float]], i: int) -> SafeString:
     if len(run) < 2:
         return NOTHING
-    points = format_html_join(" ", "{},{}", ((_n(x), _n(y)) for x, y in run))
+    points = format_html_join(" ", "{},{}", ((coordinate(x), coordinate(y)) for x, y in run))
     return format_html('<polyline class="vu-chart__path vu-chart__s{}" points="{}"/>', i, points)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from core.charts import WIDTH, Picture, Text
+from core.charts import WIDTH, Picture, Text, coordinate, join
 
 LEFT, RIGHT, LINE, FOOT = 14, 14, 38, 22
 
@@ -65,11 +65,10 @@ class Dots(Picture):
             )
             for score in range(self.low, self.high + 1)
         ]
-        return self.frame(height, _joined(parts), kind="dots")
+        return self.frame(height, join(parts), kind="dots")
 
     def _x(self, score: int) -> str:
-        at = LEFT + (WIDTH - LEFT - RIGHT) * (score - self.low) / (self.high - self.low)
-        return f"{at:.1f}".rstrip("0").rstrip(".")
+        return coordinate(LEFT + (WIDTH - LEFT - RIGHT) * (score - self.low) / (self.high - self.low))
 
     def _spread(self, height: float) -> SafeString:
         last = [score for party in self.parties for score in party.scores[-1]]
@@ -79,7 +78,7 @@ class Dots(Picture):
         return format_html(
             '<rect class="vu-chart__spread" x="{}" y="0" width="{}" height="{}"/>',
             begin,
-            f"{float(end) - float(begin):.1f}",
+            coordinate(float(end) - float(begin)),
             height,
         )
 
@@ -104,7 +103,3 @@ class Dots(Picture):
 
 def _said(scores: Sequence[int]) -> str:
     return ", ".join(str(score) for score in scores) or gettext("geen antwoord")
-
-
-def _joined(parts: Sequence[SafeString]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308 - every part was made by format_html
