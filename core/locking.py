@@ -196,12 +196,17 @@ def sent_before(
     found = model._default_manager.filter(client_id=client_id).first()
     if found is None:
         return None
-    other_person = getattr(found, f"{by_field}_id", by.pk) != by.pk
-    if other_person or getattr(found, "body_hash", body_hash) != body_hash:
+    then = (getattr(found, f"{by_field}_id", by.pk), getattr(found, "body_hash", body_hash))
+    refuse_another(then, (by.pk, body_hash))
+    return found
+
+
+def refuse_another(then: object, now: object) -> None:
+    """Refuse a client_id that made something else before: raises `AlreadyUsed` unless both are equal."""
+    if then != now:
         raise AlreadyUsed(
             gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
         )
-    return found
 
 
 def once(

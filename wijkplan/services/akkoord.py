@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from core.errors import AlreadyUsed, Refused
+from core.errors import Refused
 from core.history import written_by
-from core.locking import save_with_slot
+from core.locking import refuse_another, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
 from partners.models import Contactpersoon, Partner
@@ -141,10 +141,7 @@ def _laid_before(
     """The row when this very submit came twice; another body or person is refused."""
     asked = set(found.akkoorden.values_list("partner_id", flat=True))
     then = (found.wijkplan_id, found.door_id, found.antwoord_voor, asked)
-    if then != (plan.pk, by.pk, antwoord_voor, {partner.pk for partner in partners}):
-        raise AlreadyUsed(
-            gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
-        )
+    refuse_another(then, (plan.pk, by.pk, antwoord_voor, {partner.pk for partner in partners}))
     return found
 
 

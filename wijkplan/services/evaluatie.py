@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from core.errors import AlreadyUsed, Refused
-from core.locking import hash_body, once, save_with_slot
+from core.errors import Refused
+from core.locking import hash_body, once, refuse_another, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel, send_bericht
 from partners.models import Partner
@@ -113,12 +113,8 @@ def add_verbeteractie(
     """
     plan = lock_kept_plan(evaluatie.wijkplan_id)
     if client_id and (found := Verbeteractie.objects.filter(client_id=client_id).first()):
-        if found.evaluatie_id != evaluatie.pk or any(
-            getattr(found, name) != value for name, value in values.items()
-        ):
-            raise AlreadyUsed(
-                gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
-            )
+        then = {name: getattr(found, name) for name in values}
+        refuse_another((found.evaluatie_id, then), (evaluatie.pk, dict(values)))
         return found
     _refuse_actie(plan, values)
     return _assign(evaluatie, values, by, client_id)

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
-from core.errors import AlreadyUsed, Refused
+from core.errors import Refused
 from core.history import written_by
-from core.locking import take_slot
+from core.locking import refuse_another, take_slot
 from mensen.models import User
 from mensen.services import log_regel
 from wijkplan.models import Bewonerstelling, Prioriteit, Ronde, Rondeoptie, Stembiljet, Wijkplan
@@ -59,8 +59,8 @@ def _counted_before(rows: list[Bewonerstelling]) -> list[Bewonerstelling]:
     now, then = (
         {(r.ronde_id, r.optie_id, r.aantal, r.waar, r.door_id) for r in each} for each in (rows, before)
     )
-    if before and now != then:
-        raise AlreadyUsed(gettext("Dit is al eerder verzonden, met een andere inhoud."))
+    if before:
+        refuse_another(then, now)
     return before
 
 

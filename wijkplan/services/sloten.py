@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from core.errors import AlreadyUsed, Refused
+from core.errors import Refused
+from core.locking import refuse_another
 from mensen.models import User
 from mensen.services import log_regel
 from teams.models import Lidmaatschap
@@ -86,15 +87,8 @@ def unlock_period(
     """
     lock_open_plan(plan.pk)
     if client_id and (made := Ontgrendeling.objects.filter(client_id=client_id).first()):
-        if (made.wijkplan_id, made.voor_id, made.reden, made.door_id) != (
-            plan.pk,
-            voor.pk,
-            reden.strip(),
-            by.pk,
-        ):
-            raise AlreadyUsed(
-                gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
-            )
+        then = (made.wijkplan_id, made.voor_id, made.reden, made.door_id)
+        refuse_another(then, (plan.pk, voor.pk, reden.strip(), by.pk))
         return made
     if Periodeslot.objects.closed_until(plan.wijk_id) is None:
         raise Refused(gettext("Er is nog geen periode gesloten."))
