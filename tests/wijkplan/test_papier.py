@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from core.pdf import render_pdf
 from tests import factories as f
 from tests.queries import assert_queries
 from wijkplan import services
+from wijkplan.figures import read_tekst
 from wijkplan.models import Prioriteit
 from wijkplan.vocabulary import read_plainly
 
@@ -46,6 +48,21 @@ def test_a_concept_on_paper_says_that_nobody_agreed(plan, indicator):
     paper = services.paper_plan(plan)
     assert (paper["partijen"], paper["kenmerk"]) == ([], "")
     assert paper["concept"] == "Dit is een concept. Niemand heeft er nog akkoord op gegeven."
+
+
+def test_paper_says_a_promise_a_goal_and_a_measurement_as_the_screen_does(plan, coordinator):
+    partner = f.make_partner(plan.wijk, naam="Woonstichting De Sluiswachter")
+    doel = f.make_doel(f.make_prioriteit(plan), doelgroep="nieuwe buren", quick_win=True)
+    f.make_indicator(
+        doel, naam="Durft te bellen", streefwaarde=60, eenheid="%", streefdatum=date(2027, 6, 30)
+    )
+    promise = f.make_bijdrage(partner, plan.wijk, coordinator)
+    services.set_dekking(doel=doel, bijdrage=promise, deel=Decimal(8), by=coordinator)
+    paper, screen = services.paper_plan(plan)["prioriteiten"][0], read_tekst(services.read_inhoud(plan))
+    told, shown = paper["doelen"][0], screen.prioriteiten[0].doelen[0]
+    assert told["betaalt"] == shown.betaald == ["Woonstichting De Sluiswachter: 8 kamers"]
+    assert told["erbij"] == " · ".join(shown.erbij) == "voor nieuwe buren · snel zichtbaar"
+    assert told["indicatoren"][0]["streef"] == "60\u00a0% (vóór 30 juni 2027)"
 
 
 def test_the_page_for_residents_leaves_out_what_is_not_now_and_names_only_the_coordinator(

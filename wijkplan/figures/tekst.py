@@ -28,12 +28,33 @@ GETALLEN = {"nulmeting", "streefwaarde"}
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tekstmeting:
+    """From where to where, each number with its unit; read aloud it is one sentence."""
+
+    naam: str
+    begin: str
+    begin_erbij: str
+    doel: str
+    voor: str
+    hoe: str
+
+    def __str__(self) -> str:
+        """«Durft Nederlands te spreken: van 31 % naar 60 %, vóór 30 juni 2027»."""
+        way = [
+            _("van %(begin)s") % {"begin": self.begin} if self.begin else "",
+            _("naar %(doel)s") % {"doel": self.doel} if self.doel else "",
+        ]
+        told = ", ".join(filter(None, [" ".join(filter(None, way)), self.voor]))
+        return f"{self.naam}: {told}" if told else self.naam
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tekstdoel:
     """A goal with everything agreed about it, each as a line."""
 
     titel: str
     erbij: list[str]
-    meten: list[str]
+    meten: list[Tekstmeting]
     projecten: list[str]
     aannames: list[str]
     betaald: list[str]
@@ -126,24 +147,30 @@ def _doel(doel: Plain) -> Tekstdoel:
     return Tekstdoel(
         titel=doel["titel"],
         erbij=[line for line in erbij if line],
-        meten=[meetzin(row) for row in doel["indicatoren"]],
-        projecten=[row["titel"] for row in doel["projecten"]],
+        meten=[read_meting(row) for row in doel["indicatoren"]],
+        projecten=[
+            f"{row['titel']} ({_('experiment')})" if row["experiment"] else row["titel"]
+            for row in doel["projecten"]
+        ],
         aannames=[schakelzin(row) for row in doel["schakels"]],
         betaald=[betaalzin(row) for row in doel["dekking"]],
     )
 
 
-def meetzin(row: Plain) -> str:
-    """«Durft Nederlands te spreken: van 31 naar 60 %, vóór 30 juni 2027»."""
+def read_meting(row: Plain) -> Tekstmeting:
+    """One indicator in words. Missing: a number or a day nobody filled in is empty, never 0."""
     unit = f"\u00a0{row['eenheid']}" if row["eenheid"] else ""
-    begin, goal = say("nulmeting", row["nulmeting"]), say("streefwaarde", row["streefwaarde"])
-    parts = [
-        _("van %(begin)s") % {"begin": begin + unit} if begin else "",
-        _("naar %(doel)s") % {"doel": goal + unit} if goal else "",
-    ]
+    begin, doel = say("nulmeting", row["nulmeting"]), say("streefwaarde", row["streefwaarde"])
     day = say("streefdatum", row["streefdatum"])
-    told = " ".join(part for part in parts if part) + (", " + _("vóór %(dag)s") % {"dag": day} if day else "")
-    return f"{row['naam']}: {told}" if told else row["naam"]
+    known = filter(None, [say("nulmeting_datum", row["nulmeting_datum"]), row["nulmeting_bron"]])
+    return Tekstmeting(
+        naam=row["naam"],
+        begin=begin and begin + unit,
+        begin_erbij=", ".join(known) if begin else "",
+        doel=doel and doel + unit,
+        voor=_("vóór %(dag)s") % {"dag": day} if day else "",
+        hoe=row["meetmethode"],
+    )
 
 
 def effectzin(row: Plain) -> str:

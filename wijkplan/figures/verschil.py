@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkplan.figures.tekst import betaalzin, meetzin, say
+from wijkplan.figures.tekst import betaalzin, read_meting, say
 
 Plain = Mapping[str, Any]
 
@@ -226,7 +226,7 @@ def _rows(kind: str, old: Mapping[str, Plain], new: list[Plain]) -> Changes:
             yield from _fields(kind, old[row["lijn"]], row, row["lijn"])
             yield from _linked(kind, old[row["lijn"]], row)
         else:
-            titel = meetzin(row) if kind == "indicatoren" else row[NAAM.get(kind, "titel")]
+            titel = str(read_meting(row)) if kind == "indicatoren" else row[NAAM.get(kind, "titel")]
             yield Wijziging(soort=Soort.NIEUW, wat=str(NAMEN[kind]), titel=titel, sleutel=row["lijn"])
     kept = {row["lijn"] for row in new}
     for key, row in old.items():

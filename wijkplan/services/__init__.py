@@ -17,7 +17,7 @@ from wijkplan.services.indicatoren import (
     postpone_meting,
     remove_indicator,
 )
-from wijkplan.services.inhoud import kenmerk_of, read_inhoud
+from wijkplan.services.inhoud import kenmerk_of, read_inhoud, standing, text_of
 from wijkplan.services.keten import (
     add_effect,
     add_schakel,
@@ -35,7 +35,7 @@ from wijkplan.services.metingen import (
     return_meting,
     submit_meting,
 )
-from wijkplan.services.papier import paper_plan, plain_page, say_plainly, standing
+from wijkplan.services.papier import paper_plan, plain_page, say_plainly
 from wijkplan.services.plakken import paste_lines
 from wijkplan.services.plannen import change_wijkplan, make_wijkplan, remove_wijkplan, set_status
 from wijkplan.services.prioriteiten import (
@@ -137,6 +137,7 @@ __all__ = [
     "store_ballots",
     "submit_meting",
     "tell_waiting",
+    "text_of",
     "unlock_period",
     "vote",
     "weigh_prioriteit",

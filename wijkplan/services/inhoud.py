@@ -20,6 +20,7 @@ from wijkplan.models import (
     Prioriteit,
     Project,
     Schakel,
+    Voorlegging,
     Wijkplan,
 )
 
@@ -71,6 +72,17 @@ def read_inhoud(plan: Wijkplan) -> Plain:
         for row in rows
     ]
     return plain(plan) | {"prioriteiten": prioriteiten}
+
+
+def standing(plan: Wijkplan) -> Voorlegging | None:
+    """The exact text that lies or lay before the parties of this version, or None while it is being written."""
+    return Voorlegging.objects.filter(wijkplan=plan).standing().order_by("-nummer").first()
+
+
+def text_of(plan: Wijkplan) -> tuple[Voorlegging | None, Plain]:
+    """The text for who works with it: what lies or lay before the parties, else (None, as it reads now)."""
+    found = standing(plan)
+    return found, found.inhoud if found else read_inhoud(plan)
 
 
 def kenmerk_of(inhoud: Plain) -> str:

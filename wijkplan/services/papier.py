@@ -1,23 +1,21 @@
 """The plan as it goes on paper: what was agreed word for word, and one page of it in plain language."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from teams.models import Lidmaatschap
-from wijken.vocabulary import Effectgebied
-from wijkplan.figures.tekst import effectzin, schakelzin
+from wijkplan.figures.tekst import Tekstdoel, Tekstprioriteit, read_tekst, say
 from wijkplan.models import Akkoord, Prioriteit, Voorlegging, Wijkplan
-from wijkplan.services.inhoud import read_inhoud
+from wijkplan.services.inhoud import standing, text_of
 from wijkplan.services.writing import lock_open_plan
 
 Plain = dict[str, Any]
@@ -41,18 +39,17 @@ def paper_plan(plan: Wijkplan) -> Plain:
 
     A concept is told as it reads now and says so. Ten queries at most whatever the size.
     """
-    voorlegging = standing(plan)
-    inhoud = voorlegging.inhoud if voorlegging else read_inhoud(plan)
-    periode = f"{_day(inhoud['periode_van'])} – {_day(inhoud['periode_tot'])}"
+    voorlegging, inhoud = text_of(plan)
+    tekst = read_tekst(inhoud)
     kenmerk = gettext("Kenmerk van deze tekst: %s") % voorlegging.kenmerk[:12] if voorlegging else ""
     return {
-        "titel": inhoud["titel"],
+        "titel": tekst.titel,
         "organisatie": settings.ORGANISATIE,
         "taal": get_language() or "nl",
         "ondertitel": gettext("%(wijk)s · %(periode)s · versie %(versie)s · %(status)s")
         % {
             "wijk": plan.wijk.naam,
-            "periode": periode,
+            "periode": tekst.periode,
             "versie": plan.versie,
             "status": plan.get_status_display(),
         },
@@ -60,10 +57,11 @@ def paper_plan(plan: Wijkplan) -> Plain:
         if voorlegging is None
         else "",
         "voet": gettext("%(titel)s, versie %(versie)s, gemaakt op %(dag)s")
-        % {"titel": inhoud["titel"], "versie": plan.versie, "dag": _day(str(timezone.localdate()))},
+        % {"titel": tekst.titel, "versie": plan.versie, "dag": _day(timezone.localdate())},
         "kenmerk": kenmerk,
+        "reden": tekst.reden,
         "partijen": _parties(voorlegging),
-        "prioriteiten": [_prioriteit(rij) for rij in inhoud["prioriteiten"]],
+        "prioriteiten": [_prioriteit(row) for row in tekst.prioriteiten],
         "woorden": _words(),
     }
 
@@ -89,8 +87,8 @@ def plain_page(plan: Wijkplan) -> Plain:
         "organisatie": settings.ORGANISATIE,
         "grootte": 13 if letters < VOL else 11 if letters < 2 * VOL else 9,
         "inleiding": (
-            f"Dit is het plan voor {plan.wijk.naam}. Het geldt van {_day(str(plan.periode_van), nl=True)} "
-            f"tot en met {_day(str(plan.periode_tot), nl=True)}. "
+            f"Dit is het plan voor {plan.wijk.naam}. Het geldt van {_day(plan.periode_van, 'nl')} "
+            f"tot en met {_day(plan.periode_tot, 'nl')}. "
             "Studenten van VoorUit wonen hier en doen mee. Dit vinden we samen het belangrijkst:"
         ),
         "prioriteiten": prioriteiten,
@@ -104,11 +102,6 @@ def plain_page(plan: Wijkplan) -> Plain:
     }
 
 
-def standing(plan: Wijkplan) -> Voorlegging | None:
-    """The exact text that lies or lay before the parties of this version, or None while it is being written."""
-    return Voorlegging.objects.filter(wijkplan=plan).standing().order_by("-nummer").first()
-
-
 def _parties(voorlegging: Voorlegging | None) -> list[Plain]:
     if voorlegging is None:
         return []
@@ -119,48 +112,43 @@ def _parties(voorlegging: Voorlegging | None) -> list[Plain]:
             "persoon": f"{row.door.naam}, {row.functie}".rstrip(", ") if row.door else "–",
             "antwoord": " – ".join(filter(None, [row.get_antwoord_display(), row.toelichting]))
             or gettext("nog geen antwoord"),
-            "datum": date_format(timezone.localtime(row.op), "j M Y") if row.op else "–",
+            "datum": _day(timezone.localdate(row.op)) if row.op else "–",
         }
         for row in rows.order_by("partner__naam")
     ]
 
 
-def _prioriteit(row: Plain) -> Plain:
+def _prioriteit(row: Tekstprioriteit) -> Plain:
     return {
-        "kop": f"{row['rang']}. {row['titel']}",
-        "effectgebied": str(Effectgebied(row["effectgebied"]).label),
-        "aanleiding": row["aanleiding"],
-        "effecten": [effectzin(effect) for effect in row["beoogde_effecten"]],
-        "doelen": [_doel(doel) for doel in row["doelen"]],
+        "kop": f"{row.rang}. {row.titel}",
+        "effectgebied": " · ".join(filter(None, [say("effectgebied", row.effectgebied), row.weging])),
+        "aanleiding": row.aanleiding,
+        "effecten": row.effecten,
+        "doelen": [_doel(doel) for doel in row.doelen],
     }
 
 
-def _doel(row: Plain) -> Plain:
+def _doel(row: Tekstdoel) -> Plain:
     return {
-        "kop": row["titel"],
-        "doelgroep": row["doelgroep"],
-        "streefdatum": _day(row["streefdatum"]),
-        "indicatoren": [_indicator(indicator) for indicator in row["indicatoren"]],
-        "projecten": [
-            f"{p['titel']} ({gettext('experiment')})" if p["experiment"] else p["titel"]
-            for p in row["projecten"]
+        "kop": row.titel,
+        "erbij": " · ".join(row.erbij),
+        "indicatoren": [
+            {
+                "naam": meting.naam,
+                "begin": _with(meting.begin, meting.begin_erbij),
+                "streef": _with(meting.doel, meting.voor),
+                "hoe": meting.hoe or "–",
+            }
+            for meting in row.meten
         ],
-        "aannames": [schakelzin(schakel) for schakel in row["schakels"]],
-        "betaalt": [f"{d['partner']}: {d['soort']}, {_number(d['deel'])}" for d in row["dekking"]],
+        "projecten": row.projecten,
+        "aannames": row.aannames,
+        "betaalt": row.betaald,
     }
 
 
-def _indicator(row: Plain) -> Plain:
-    def value(number: str | None) -> str:
-        return f"{_number(number)} {row['eenheid']}".strip() if number is not None else "–"
-
-    begin = value(row["nulmeting"])
-    if row["nulmeting_datum"]:
-        begin += f" ({_day(row['nulmeting_datum'])}, {row['nulmeting_bron']})"
-    streef = value(row["streefwaarde"])
-    if row["streefdatum"]:
-        streef += f" ({gettext('vóór')} {_day(row['streefdatum'])})"
-    return {"naam": row["naam"], "begin": begin, "streef": streef, "hoe": row["meetmethode"] or "–"}
+def _with(value: str, known: str) -> str:
+    return f"{value} ({known})" if value and known else value or known or "–"
 
 
 def _whom_to_call(plan: Wijkplan) -> str:
@@ -187,8 +175,7 @@ def _words() -> dict[str, str]:
         "effectgebied": gettext("Effectgebied"),
         "aanleiding": gettext("Aanleiding"),
         "effecten": gettext("Dit moet op lange termijn veranderen:"),
-        "voor_wie": gettext("Voor wie"),
-        "voor_wanneer": gettext("Bereikt vóór"),
+        "reden": gettext("Waarom deze versie"),
         "meten": gettext("Wat meten we"),
         "begin": gettext("Beginstand"),
         "streef": gettext("Doel"),
@@ -199,12 +186,6 @@ def _words() -> dict[str, str]:
     }
 
 
-def _day(value: str | None, *, nl: bool = False) -> str:
-    if not value:
-        return ""
-    with translation.override("nl" if nl else get_language()):
-        return date_format(date.fromisoformat(value), "j F Y")
-
-
-def _number(value: str) -> str:
-    return number_format(Decimal(value), force_grouping=True)
+def _day(day: date, taal: str | None = None) -> str:
+    with translation.override(taal or get_language()):
+        return date_format(day, "j F Y")

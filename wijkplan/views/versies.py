@@ -46,11 +46,10 @@ def versies(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 @require_safe
 def lezen(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """The text of a plan: as it was last laid before parties; a concept as it is now, for who works with it."""
-    own = request.user.has_perm("wijkplan.view", plan)
-    last = plan.voorleggingen.order_by("-nummer").first()
-    if own and (plan.is_draft or last is None):
-        last, inhoud = None, services.read_inhoud(plan)
+    if request.user.has_perm("wijkplan.view", plan):
+        last, inhoud = services.text_of(plan)
     else:
+        last = plan.voorleggingen.order_by("-nummer").first()
         inhoud = last.inhoud if last is not None else None
     context = {
         "plan": plan,
