@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import text
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
-from partners.models import Betrokkenheid, Bijdrage, Boeking, Partner
+from partners.models import Bijdrage, Boeking, Partner
 from wijken.models import Wijk
 
 
@@ -49,8 +49,7 @@ class PromiseForm(ClientIdFormMixin, ToezeggingForm):
 
     def __init__(self, *args: Any, wijk: Wijk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        involved = Betrokkenheid.objects.in_wijk(wijk).on(timezone.localdate()).values("partner")
-        self.fields["partner"].queryset = Partner.objects.filter(pk__in=involved)
+        self.fields["partner"].queryset = Partner.objects.involved_in(wijk, timezone.localdate())
         self.fields["partner"].empty_label = _("Kies een organisatie")
         units = [(soort.value, f"{soort.label} ({Bijdrage.EENHEID[soort]})") for soort in Bijdrage.Soort]
         self.fields["soort"].choices = [("", _("Kies wat er is toegezegd")), *units]

@@ -10,7 +10,6 @@ from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from partners.forms.bijdragen import BelowFieldMixin
 from partners.models import (
-    Betrokkenheid,
     Bijdrage,
     Contactpersoon,
     Partner,
@@ -18,12 +17,6 @@ from partners.models import (
     Woonplek,
 )
 from wijken.models import Plek, Wijk
-
-
-def involved(wijk: Wijk) -> Any:
-    """Organisations that take part in a wijk today."""
-    rows = Betrokkenheid.objects.in_wijk(wijk).on(timezone.localdate())
-    return Partner.objects.filter(pk__in=rows.values("partner"))
 
 
 class OntwikkelingForm(BelowFieldMixin, VooruitModelForm):
@@ -57,7 +50,7 @@ class OntwikkelingAddForm(ClientIdFormMixin, OntwikkelingForm):
 
     def __init__(self, *args: Any, wijk: Wijk, **kwargs: Any) -> None:
         super().__init__(*args, wijk=wijk, **kwargs)
-        self.fields["eigenaar"].queryset = involved(wijk)
+        self.fields["eigenaar"].queryset = Partner.objects.involved_in(wijk, timezone.localdate())
         self.fields["eigenaar"].empty_label = _("Kies een organisatie")
 
 
@@ -114,7 +107,7 @@ class WoonplekAddForm(ClientIdFormMixin, WoonplekForm):
 
     def __init__(self, *args: Any, wijk: Wijk, **kwargs: Any) -> None:
         super().__init__(*args, wijk=wijk, **kwargs)
-        self.fields["corporatie"].queryset = involved(wijk)
+        self.fields["corporatie"].queryset = Partner.objects.involved_in(wijk, timezone.localdate())
         self.fields["corporatie"].empty_label = _("Kies een organisatie")
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.models import Betrokkenheid
 from tests import factories as f
 from tests.queries import assert_queries
 from wijkplan import services
+from wijkplan.forms.akkoord import VoorlegForm
 from wijkplan.models import Akkoord, Wijkplan
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,24 @@ def send(client, akkoord, antwoord="akkoord", **data):
 def answered(akkoord):
     row = Akkoord.objects.get(pk=akkoord.pk)
     return row.antwoord, row.functie, row.door
+
+
+def test_who_ended_elsewhere_or_came_back_can_be_asked_and_who_left_can_not(plan, partner):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    back, gone = f.make_partner(naam="Hekstra"), f.make_partner(naam="Stadsdeel")
+    for one, wijk in ((back, plan.wijk), (gone, plan.wijk), (partner, f.make_wijk("Osdorp"))):
+        ended = f.involve(one, wijk)
+        ended.tot = yesterday
+        ended.save()
+    Betrokkenheid.objects.create(
+        partner=back, wijk=plan.wijk, rol=Betrokkenheid.Rol.OPDRACHTGEVER, van=timezone.localdate()
+    )
+    assert list(VoorlegForm(plan=plan).fields["partners"].queryset) == [partner, back]
+
+
+def test_text_that_was_taken_back_for_a_round_gives_way_to_the_plan_as_it_is(plan, asked, coordinator):
+    services.withdraw(voorlegging=asked.voorlegging, omdat="Eerst een ronde", by=coordinator)
+    assert services.text_of(plan) == (None, services.read_inhoud(plan))
 
 
 def test_yes_is_two_taps_and_records_who_as_what(client, asked, ruud):

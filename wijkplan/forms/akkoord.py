@@ -30,11 +30,8 @@ class VoorlegForm(ClientIdFormMixin, VooruitForm):
 
     def __init__(self, *args: Any, plan: Wijkplan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        rows = Partner.objects.filter(
-            betrokkenheden__wijk=plan.wijk_id, betrokkenheden__van__lte=today
-        ).exclude(betrokkenheden__wijk=plan.wijk_id, betrokkenheden__tot__lt=today)
-        self.fields["partners"].queryset = rows.distinct().order_by("naam")
+        rows = Partner.objects.involved_in(plan.wijk, timezone.localdate())
+        self.fields["partners"].queryset = rows.order_by("naam")
 
 
 class RedenForm(VooruitForm):

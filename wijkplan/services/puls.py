@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -106,11 +106,7 @@ def _refuse_answer(
 
 def _people(plan: Wijkplan, today: Any) -> Any:
     """Contact persons with an account, of organisations involved in the wijk today."""
-    involved = Partner.objects.filter(
-        Q(betrokkenheden__tot=None) | Q(betrokkenheden__tot__gte=today),
-        betrokkenheden__wijk=plan.wijk_id,
-        betrokkenheden__van__lte=today,
-    )
+    involved = Partner.objects.involved_in(plan.wijk, today)
     rows = Contactpersoon.objects.on(today).filter(user__is_active=True, partner__in=involved)
     return rows.select_related("user", "partner").annotate(aan=F("user_id")).order_by("pk")
 
