@@ -147,6 +147,12 @@ VERBS = [
     Verb("wijkplan.change_doel", _("Een doel veranderen"), lambda: Doel(prioriteit=_prioriteit())),
     Verb("wijkplan.change_indicator", _("Afspreken hoe je meet"), _indicator),
     Verb("wijkplan.steer", _("Een wijkplan voorleggen, terughalen en een stap verder zetten"), _plan),
+    Verb(
+        "wijkplan.view_prioriteit",
+        _("Een prioriteit zien, met haar geschiedenis en wie akkoord ging"),
+        _prioriteit,
+    ),
+    Verb("wijkplan.view_doel", _("Een doel zien, met zijn geschiedenis en wie akkoord ging"), _doel),
     Verb("wijkplan.view_indicator", _("Alle metingen van een indicator zien"), _indicator),
     Verb("wijkplan.measure", _("Een meting opschrijven"), _indicator),
     Verb("wijkplan.change_meting", _("Een meting veranderen"), lambda: Meting(indicator=_indicator())),

@@ -160,6 +160,8 @@ TABLE: dict[str, Row] = {
     "wijkplan:gewoon_edit": EDIT_PLAN,
     "wijkplan:paste": EDIT_PLAN,
     "wijkplan:prioriteit_create": EDIT_PLAN,
+    "wijkplan:prioriteit": READ_PLAN,
+    "wijkplan:doel": READ_PLAN,
     "wijkplan:prioriteit_edit": EDIT_PLAN,
     "wijkplan:prioriteit_remove": EDIT_PLAN,
     "wijkplan:doel_create": EDIT_PLAN,

@@ -10,6 +10,7 @@ from wijkplan.views import (
     plannen,
     prioriteiten,
     projecten,
+    stukken,
 )
 
 app_name = "wijkplan"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("plannen/<uuid:uuid>/verwijderen/", plannen.plan_remove, name="remove"),
     path("plannen/<uuid:uuid>/plakken/", plakken.paste, name="paste"),
     path("plannen/<uuid:uuid>/prioriteiten/nieuw/", prioriteiten.prioriteit_create, name="prioriteit_create"),
+    path("prioriteiten/<uuid:uuid>/", stukken.prioriteit, name="prioriteit"),
+    path("doelen/<uuid:uuid>/", stukken.doel, name="doel"),
     path("prioriteiten/<uuid:uuid>/bewerken/", prioriteiten.prioriteit_edit, name="prioriteit_edit"),
     path("prioriteiten/<uuid:uuid>/weging/", prioriteiten.prioriteit_weigh, name="prioriteit_weigh"),
     path("prioriteiten/<uuid:uuid>/verplaatsen/", prioriteiten.prioriteit_move, name="prioriteit_move"),
