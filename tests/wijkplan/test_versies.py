@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from core.errors import Refused
@@ -12,6 +12,9 @@ from core.locking import Conflict
 from partners.models import Bijdrage
 from tests import factories as f
 from wijkplan import services
+from wijkplan.figures import compare
+from wijkplan.figures.cyclus_feiten import left_before, with_cyclus
+from wijkplan.figures.partijen import Opvolging, origins, read_opvolging
 from wijkplan.models import (
     BeoogdEffect,
     Dekking,
@@ -19,6 +22,7 @@ from wijkplan.models import (
     Indicator,
     Project,
     Schakel,
+    Verbeteractie,
     Wijkplan,
 )
 
@@ -182,6 +186,97 @@ def test_agreeing_on_the_next_plan_leaves_the_present_one_in_force(agreed, coord
     f.agree(after(agreed, coordinator), coordinator)
     agreed.refresh_from_db()
     assert agreed.status == "vastgesteld"
+
+
+# -- a version while the next period is being written ---------------------------------------------------
+
+
+def test_version_may_be_made_beside_a_draft_for_the_next_period_and_the_other_way_round(agreed, coordinator):
+    coming, made = after(agreed, coordinator), again(agreed, coordinator)
+    assert (coming.vorige, made.vorige) == (agreed, agreed)
+    other = f.agree(f.make_plan(f.make_wijk(), coordinator), coordinator)
+    assert (again(other, coordinator).versie, after(other, coordinator).versie) == (2, 1)
+
+
+def test_draft_for_the_next_period_stays_as_it_was_when_a_version_is_agreed(agreed, coordinator):
+    coming = after(agreed, coordinator)
+    before = services.read_inhoud(coming)
+    second = f.agree(again(agreed, coordinator), coordinator)
+    coming.refresh_from_db()
+    assert (coming.vorige, coming.status, services.read_inhoud(coming)) == (agreed, "concept", before)
+    assert read_opvolging(second).periode == coming
+    assert read_opvolging(coming).nieuwer == second
+    assert read_opvolging(agreed) == Opvolging(versie=second, periode=coming, nieuwer=None)
+
+
+def test_second_plan_for_the_next_period_is_refused_from_any_version(agreed, coordinator):
+    after(agreed, coordinator)
+    second = f.agree(again(agreed, coordinator), coordinator)
+    for plan in (agreed, second):
+        with pytest.raises(Refused, match="Er is al een volgende"):
+            after(plan, coordinator)
+
+
+def test_next_period_may_be_agreed_before_a_version_of_the_present_one(agreed, coordinator):
+    coming = f.agree(after(agreed, coordinator), coordinator)
+    second = f.agree(again(agreed, coordinator), coordinator)
+    assert [Wijkplan.objects.get(pk=plan.pk).status for plan in (agreed, second, coming)] == [
+        "gearchiveerd",
+        "vastgesteld",
+        "vastgesteld",
+    ]
+
+
+def test_draft_for_the_next_period_may_not_move_over_the_present_plan(agreed, coordinator):
+    coming = after(agreed, coordinator)
+    with pytest.raises(Refused, match="loopt al"):
+        services.change_wijkplan(
+            plan=coming,
+            titel="Volgend plan",
+            periode_van=agreed.periode_tot,
+            periode_tot=coming.periode_tot,
+            slot=coming.slot,
+            by=coordinator,
+        )
+
+
+def test_next_period_and_a_version_that_grew_beside_it_are_compared_by_what_they_share(agreed, coordinator):
+    coming, second = after(agreed, coordinator), again(agreed, coordinator)
+    doel = Doel.objects.get(prioriteit__wijkplan=second)
+    services.change_doel(doel=doel, titel="Durft te bellen", slot=doel.slot, by=coordinator)
+    for old, new in ((second, coming), (coming, second)):
+        groups = compare(
+            services.read_inhoud(old), services.read_inhoud(new), herkomst=origins(agreed.wijk_id)
+        )
+        told = [row for group in groups for row in group.wijzigingen if row.wat != "Plan"]
+        assert [(row.soort, row.wat, row.veld) for row in told] == [("anders", "Doel", "titel")]
+
+
+@pytest.mark.parametrize("versie", [1, 2])
+def test_database_lets_one_version_and_one_next_period_grow_out_of_a_plan(agreed, coordinator, versie):
+    coming, second = after(agreed, coordinator), again(agreed, coordinator)
+    assert {coming.versie, second.versie} == {1, 2}
+    van = coming.periode_tot + timedelta(days=1)
+    with pytest.raises(IntegrityError, match="wijkplan_one_next"):
+        f.make_plan(
+            agreed.wijk,
+            coordinator,
+            vorige=agreed,
+            versie=versie,
+            periode_van=van,
+            periode_tot=van + timedelta(days=9),
+        )
+
+
+def test_next_plan_made_before_a_version_still_opens_with_what_that_version_left(agreed, coordinator):
+    coming = after(agreed, coordinator)
+    second = f.agree(again(agreed, coordinator), coordinator)
+    actie = f.make_verbeteractie(f.make_evaluatie(second, coordinator), coordinator)
+    assert list(Verbeteractie.objects.from_before(coming)) == [actie]
+    assert [row.uuid for row in left_before(with_cyclus(Wijkplan.objects.filter(pk=coming.pk)).get())] == [
+        actie.uuid
+    ]
+    assert left_before(with_cyclus(Wijkplan.objects.filter(pk=agreed.pk)).get()) == []
 
 
 # -- merge and split ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests import factories as f
 from tests.queries import assert_queries
+from wijkplan import services
 from wijkplan.models import Doel, Indicator, Meting, Prioriteit, Wijkplan
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,23 @@ def test_a_plan_that_lies_before_parties_says_with_whom(client, plan, coordinato
     page = client.get(url("edit", asked.wijkplan)).content.decode()
     assert "Dit plan ligt bij de partijen" in page
     assert "De Sluiswachter" in page
+
+
+def test_a_draft_for_the_next_period_says_that_a_newer_version_was_agreed(client, plan, coordinator):
+    f.make_prioriteit(plan)
+    f.agree(plan, coordinator)
+    van = plan.periode_tot + timedelta(days=1)
+    coming = services.next_plan(
+        plan=plan, titel="Straks", periode_van=van, periode_tot=van + timedelta(days=9), by=coordinator
+    )
+    assert "Straks" in client.get(url("next_version", plan)).content.decode()
+    assert "Intussen is versie" not in client.get(url("edit", coming)).content.decode()
+    second = f.agree(services.next_version(plan=plan, reden="Sloop", by=coordinator), coordinator)
+    assert "Intussen is versie 2 van het lopende plan" in client.get(url("edit", coming)).content.decode()
+    page = client.get(url("edit", second)).content.decode()
+    assert "Straks" in page
+    assert "bleef zoals het was" in page
+    assert url("next_plan", second) not in page
 
 
 # -- plan ---------------------------------------------------------------------------------------------

@@ -107,19 +107,30 @@ class OpenActie:
     eigenaar: int
     naam: str
     plan: int
+    plan_van: date
+    plan_versie: int
 
 
 def open_acties(plan: Any) -> list[OpenActie]:
     """What is still to be done in the wijk of a plan that was read `with_cyclus`; no query."""
     return [
-        OpenActie(**row | {"uuid": UUID(row["uuid"]), "deadline": date.fromisoformat(row["deadline"])})
+        OpenActie(
+            **row
+            | {"uuid": UUID(row["uuid"])}
+            | {name: date.fromisoformat(row[name]) for name in ("deadline", "plan_van")}
+        )
         for row in plan.cyclus_feiten["acties"]
     ]
 
 
 def left_before(plan: Any) -> list[OpenActie]:
     """What plans and versions before this one left to do, as `VerbeteractieQuerySet.from_before` says it; no query."""
-    return [actie for actie in open_acties(plan) if actie.plan < plan.pk]
+    here = (plan.periode_van, plan.versie)
+    return [
+        actie
+        for actie in open_acties(plan)
+        if (actie.plan_van, actie.plan_versie) < here or actie.plan == plan.vorige_id
+    ]
 
 
 def _daad(row: Mapping[str, Any], uitkomst: str, pad: str, *, telt: bool = True) -> Daad:
@@ -288,5 +299,7 @@ def _acties() -> QuerySet[Any]:
             eigenaar=F("eigenaar_id"),
             naam=F("eigenaar__naam"),
             plan=F("evaluatie__wijkplan_id"),
+            plan_van=F("evaluatie__wijkplan__periode_van"),
+            plan_versie=F("evaluatie__wijkplan__versie"),
         )
     )

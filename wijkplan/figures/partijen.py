@@ -1,7 +1,7 @@
 """Who agreed to what, on which version; and out of which parts a version grew."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,38 @@ def read_versies(plans: QuerySet[Wijkplan]) -> list[Versie]:
         wacht = row.ingetrokken_op is None and row.wijkplan_id in open_plans
         texts[row.wijkplan_id].append(Tekst(voorlegging=row, akkoorden=answers.get(row.pk, []), wacht=wacht))
     return [Versie(plan=plan, teksten=texts.get(plan.pk, [])) for plan in shown]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opvolging:
+    """What grew out of a plan: its next version, and the plan of the next period out of this or an earlier version.
+
+    `nieuwer`: of a plan for a next period, the newest version that was agreed since of the plan it grew out of; what
+    changed there does not stand in it.
+    """
+
+    versie: Wijkplan | None
+    periode: Wijkplan | None
+    nieuwer: Wijkplan | None
+
+
+def read_opvolging(plan: Wijkplan, plans: Iterable[Wijkplan] | None = None) -> Opvolging:
+    """What came after this plan, among these plans, else among all of its wijk in one query. Missing: None."""
+    rows = Wijkplan.objects.filter(wijk=plan.wijk_id) if plans is None else plans
+    known: dict[int | None, Wijkplan] = {row.pk: row for row in (*rows, plan)}
+    versions = {row.vorige_id: row for row in known.values() if row.vorige_id and row.versie > 1}
+    periods = {row.vorige_id: row for row in known.values() if row.vorige_id and row.versie == 1}
+    nieuwer = None
+    after = versions.get(plan.vorige_id) if plan.versie == 1 and plan.vorige_id else None
+    while after is not None:
+        nieuwer = after if after.vastgesteld_op else nieuwer
+        after = versions.get(after.pk)
+    each: Wijkplan | None = plan
+    periode = None
+    while each is not None and periode is None:
+        periode = periods.get(each.pk)
+        each = known.get(each.vorige_id) if each.versie > 1 else None
+    return Opvolging(versie=versions.get(plan.pk), periode=periode, nieuwer=nieuwer)
 
 
 def agreed_by(plan: Wijkplan) -> int:

@@ -111,16 +111,13 @@ def compare(
 ) -> list[Groep]:
     """Tell the differences between two texts, per priority, in the order of the new text; asks the database nothing.
 
-    Things are the same when their line is; priorities when one grew out of the other, for which `herkomst` gives,
+    Things are the same when their line is; priorities when one grew out of the other or both out of a third, for which `herkomst` gives,
     beyond what the new text says itself, the keys a priority came from. `handen` says by key who did it and why.
     Missing: a value that was not filled in counts as empty text.
     """
     edges = {row["uuid"]: list(row.get("uit", [])) for row in nieuw["prioriteiten"]} | dict(herkomst or {})
     before = {row["uuid"]: row for row in oud["prioriteiten"]}
-    roots = {
-        row["uuid"]: [key for key in _ancestors(row["uuid"], edges) if key in before]
-        for row in nieuw["prioriteiten"]
-    }
+    roots = {row["uuid"]: _roots(row["uuid"], before, edges) for row in nieuw["prioriteiten"]}
     groups = [(_("Het plan zelf"), list(_fields("plan", oud, nieuw, "plan")))]
     homes = _homes(oud)
     groups += [
@@ -145,6 +142,13 @@ def _merged(groups: list[tuple[str, list[Wijziging]]], handen: Mapping[str, Hand
             Wijziging(**{**row.__dict__, "hand": handen.get(row.sleutel)}) for row in rows
         )
     return [Groep(titel=titel, wijzigingen=rows) for titel, rows in found.items() if rows]
+
+
+def _roots(key: str, before: Collection[str], edges: Mapping[str, Collection[str]]) -> list[str]:
+    """The old priorities this one grew out of; else those it shares an origin with, in a text beside or after it."""
+    mine = _ancestors(key, edges)
+    direct = [each for each in mine if each in before]
+    return direct or [each for each in before if not set(mine).isdisjoint(_ancestors(each, edges))]
 
 
 def _ancestors(key: str, edges: Mapping[str, Collection[str]]) -> list[str]:

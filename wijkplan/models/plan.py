@@ -20,7 +20,8 @@ class Wijkplan(Slotted):
     """The plan of a wijk for a period, in one version: priorities agreed with stakeholders, made concrete in goals.
 
     A version is a row: what was agreed never changes, a change makes the next one. `vorige` is the version, or
-    the plan of the period before, that this one grew out of; `reden` says why it was made.
+    the plan of the period before, that this one grew out of; `reden` says why it was made. Two may grow out of one: a
+    next version (`versie` above 1), which takes its place, and the plan of the next period.
     """
 
     class Status(models.TextChoices):
@@ -39,8 +40,8 @@ class Wijkplan(Slotted):
     periode_tot = models.DateField(_("tot en met"))
     versie = models.PositiveSmallIntegerField(_("versie"), default=1)
     status = models.CharField(max_length=14, choices=Status, default=Status.CONCEPT)
-    vorige = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende"
+    vorige = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="opvolgers"
     )
     reden = models.CharField(_("waarom een nieuwe versie"), max_length=300, blank=True)
     sluit_aan_op = models.CharField(_("sluit aan op"), max_length=200, blank=True)
@@ -57,6 +58,12 @@ class Wijkplan(Slotted):
         constraints = [
             models.CheckConstraint(condition=Q(periode_tot__gt=F("periode_van")), name="wijkplan_period"),
             models.UniqueConstraint(fields=["wijk", "periode_van", "versie"], name="wijkplan_version"),
+            models.UniqueConstraint(
+                fields=["vorige"], condition=Q(versie__gt=1), name="wijkplan_one_next_version"
+            ),
+            models.UniqueConstraint(
+                fields=["vorige"], condition=Q(versie=1), name="wijkplan_one_next_period"
+            ),
             ExclusionConstraint(
                 name="wijkplan_one_in_force",
                 expressions=[

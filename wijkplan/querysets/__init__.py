@@ -30,7 +30,7 @@ class WijkplanQuerySet(PlanQuerySet):
     def current_on(self, day: date) -> "WijkplanQuerySet":
         """Plans whose period holds this day: the one in force first, then the newest version; none that was replaced."""
         rows = self.filter(periode_van__lte=day, periode_tot__gte=day).exclude(
-            status="gearchiveerd", volgende__isnull=False
+            status="gearchiveerd", opvolgers__isnull=False
         )
         return rows.order_by(OLDER_LAST, "-versie", "-pk")
 

@@ -57,7 +57,12 @@ class VerbeteractieQuerySet(PlanQuerySet):
 
     def from_before(self, plan: "Wijkplan") -> "VerbeteractieQuerySet":
         """Still open, out of evaluations of the plans and versions this wijk had before this one, which opens with them."""
-        return self.open().filter(evaluatie__wijkplan__wijk=plan.wijk_id, evaluatie__wijkplan__lt=plan.pk)
+        theirs = "evaluatie__wijkplan__"
+        earlier = Q(**{theirs + "periode_van__lt": plan.periode_van}) | Q(
+            **{theirs + "periode_van": plan.periode_van, theirs + "versie__lt": plan.versie}
+        )
+        rows = self.open().filter(earlier | Q(evaluatie__wijkplan=plan.vorige_id))
+        return rows.filter(evaluatie__wijkplan__wijk=plan.wijk_id)
 
 
 class PulsvraagQuerySet(PlanQuerySet):

@@ -26,9 +26,9 @@ def plan_is_draft(user: "User", plan: "Wijkplan | None") -> bool:  # noqa: ARG00
 @rules.predicate
 def line_is_open(user: "User", plan: "Wijkplan | None") -> bool:  # noqa: ARG001
     """The plan is open in this version, or in one that grew out of it: measurements go on there."""
-    while plan is not None and not plan_is_open.test(None, plan):
-        plan = getattr(plan, "volgende", None)
-    return plan is not None
+    if plan is None or plan_is_open.test(None, plan):
+        return plan is not None
+    return any(line_is_open.test(None, each) for each in plan.opvolgers.all())
 
 
 @rules.predicate

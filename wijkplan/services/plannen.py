@@ -66,7 +66,8 @@ def change_wijkplan(
 ) -> Wijkplan:
     """The plan has this title and period. Refuses as `make_wijkplan`; raises Conflict on another slot."""
     current = lock_plan(plan.pk)
-    refuse_period(current.wijk_id, periode_van, periode_tot, but=(current.pk, current.vorige_id))
+    replaced = current.vorige_id if current.versie > 1 else None
+    refuse_period(current.wijk_id, periode_van, periode_tot, but=(current.pk, replaced))
     plan.titel, plan.periode_van, plan.periode_tot = titel, periode_van, periode_tot
     with written_by(by):
         return save_with_slot(plan, fields=("titel", "periode_van", "periode_tot"), expected_slot=slot)

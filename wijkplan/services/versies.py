@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.history import written_by
 from mensen.models import User
 from mensen.services import log_regel
+from wijkplan.figures.partijen import read_opvolging
 from wijkplan.models import (
     BeoogdEffect,
     Dekking,
@@ -36,7 +37,7 @@ def next_version(*, plan: Wijkplan, reden: str, by: User, client_id: UUID | None
 
     Every goal, indicator, project, effect and link keeps its line; each priority says which one it came from.
     The same client_id and reason again gives the same version. Refuses without a reason, a plan that is not in
-    force, and one that has a successor.
+    force, and one that has a next version. A plan of the next period that grew out of this one stays as it is.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     body = _body(current, current.titel, current.periode_van, current.periode_tot, current.versie + 1, reden)
@@ -46,7 +47,7 @@ def next_version(*, plan: Wijkplan, reden: str, by: User, client_id: UUID | None
         raise Refused(gettext("Zeg waarom er een nieuwe versie komt."), field="reden")
     if not current.is_in_force:
         raise Refused(gettext("Alleen een plan dat is vastgesteld en loopt krijgt een volgende versie."))
-    _refuse_successor(current)
+    _refuse_successor(read_opvolging(current).versie)
     with written_by(by, waarom=body["reden"]):
         made = Wijkplan.objects.create(client_id=client_id or uuid4(), door=by, **body)
         _copy_tree(current, made)
@@ -68,7 +69,7 @@ def next_plan(
     """A concept for the period after this plan, which grew out of it; `overnemen` copies what stands in it.
 
     It opens with the verbeteracties that are still open. Refuses a period that overlaps an open plan, a plan that
-    nobody agreed to, and one that has a successor.
+    nobody agreed to, and one of which this or an earlier version has a plan for the next period.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     body = _body(current, titel, periode_van, periode_tot, 1, "")
@@ -76,7 +77,7 @@ def next_plan(
         return found
     if current.status in {Status.CONCEPT, Status.IN_RONDE}:
         raise Refused(gettext("Dit plan is nog niet vastgesteld. Wijzig het, of stel het eerst vast."))
-    _refuse_successor(current)
+    _refuse_successor(read_opvolging(current).periode)
     refuse_period(current.wijk_id, periode_van, periode_tot)
     with written_by(by, waarom=gettext("plan voor een volgende periode")):
         made = Wijkplan.objects.create(client_id=client_id or uuid4(), door=by, **body)
@@ -99,8 +100,7 @@ def _body(plan: Wijkplan, titel: str, van: date, tot: date, versie: int, reden: 
     }
 
 
-def _refuse_successor(plan: Wijkplan) -> None:
-    volgende = Wijkplan.objects.filter(vorige=plan).first()
+def _refuse_successor(volgende: Wijkplan | None) -> None:
     if volgende is not None:
         raise Refused(
             gettext("Er is al een volgende: «%(plan)s», versie %(versie)s. Werk daarin verder.")

@@ -9,7 +9,7 @@ from wijken.models import Wijk
 from wijkplan import services
 from wijkplan.figures import read_bord
 from wijkplan.figures.cyclus_feiten import left_before, with_cyclus
-from wijkplan.figures.partijen import read_versies
+from wijkplan.figures.partijen import read_opvolging, read_versies
 from wijkplan.forms import DoelAddForm, PrioriteitAddForm, WijkplanAddForm, WijkplanEditForm
 from wijkplan.models import Wijkplan
 from wijkplan.views.answers import answer, plan_url, remove
@@ -36,14 +36,16 @@ def edit(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """The whole plan on one screen, each thing with its own small form; what stands still says why and what now."""
     if not plan.is_draft:
         [versie] = read_versies(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk))
-        volgende = Wijkplan.objects.visible_to(request.user).filter(vorige=plan).first()
-        return render(request, "wijkplan/vast.html", {"plan": plan, "versie": versie, "volgende": volgende})
+        mine = Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
+        opvolging = read_opvolging(plan, mine)
+        return render(request, "wijkplan/vast.html", {"plan": plan, "versie": versie, "opvolging": opvolging})
     return render(request, "wijkplan/edit.html", edit_context(request, plan))
 
 
 def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
     """What the edit page shows; also when a move was too late."""
-    bord = read_bord(with_cyclus(Wijkplan.objects.visible_to(request.user).filter(pk=plan.pk)))
+    mine = Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
+    bord = read_bord(with_cyclus(mine.filter(pk=plan.pk)))
     return {
         "plan": plan,
         "bands": [(band, DoelAddForm(auto_id=f"doel_{band.prioriteit.rang}_%s")) for band in bord.bands],
@@ -52,6 +54,7 @@ def edit_context(request: HttpRequest, plan: Wijkplan) -> dict[str, Any]:
         "zonder_dimensie": bord.zonder_dimensie,
         "klaar": plan_url(plan),
         "openstaand": left_before(bord.plan),
+        "nieuwer": read_opvolging(plan, mine).nieuwer if plan.vorige_id and plan.versie == 1 else None,
     }
 
 

@@ -12,7 +12,7 @@ from core.errors import Refused
 from core.guards import guard
 from wijkplan import services
 from wijkplan.figures import compare, read_tekst
-from wijkplan.figures.partijen import Versie, hands, origins, read_versies
+from wijkplan.figures.partijen import Versie, hands, origins, read_opvolging, read_versies
 from wijkplan.forms.akkoord import SamenvoegForm, SplitsForm, VersieForm, VolgendPlanForm
 from wijkplan.models import Prioriteit, Verbeteractie, Voorlegging, Wijkplan
 from wijkplan.views.answers import answer
@@ -38,6 +38,7 @@ def versies(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "versies": rows,
         "teksten": sum(len(row.teksten) for row in rows),
         "mag_sturen": request.user.has_perm("wijkplan.steer", plan),
+        "opvolging": read_opvolging(plan, [row.plan for row in rows]),
     }
     return render(request, "wijkplan/versies.html", context)
 
@@ -120,13 +121,24 @@ def _inhoud(over: Any) -> dict[str, Any]:
 @guard("wijkplan.edit", of=Wijkplan, select=WIJK)
 def next_version(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """A plan in force gets a next version to work in."""
+    lead = gettext("«%s» blijft gelden tot alle partijen achter de nieuwe versie staan.") % plan.titel
+    if coming := read_opvolging(
+        plan, Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
+    ).periode:
+        lead += (
+            " "
+            + gettext(
+                "«%s», voor de volgende periode, blijft zoals het is. Wat je hier verandert, neem je daar zelf over."
+            )
+            % coming.titel
+        )
     return answer(
         request,
         VersieForm(request.POST or None),
         lambda data: services.next_version(plan=plan, by=request.user, **data),
         plan=None,
         title=gettext("Volgende versie"),
-        lead=gettext("«%s» blijft gelden tot alle partijen achter de nieuwe versie staan.") % plan.titel,
+        lead=lead,
         submit=gettext("Maak de volgende versie"),
     )
 
