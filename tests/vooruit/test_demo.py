@@ -38,6 +38,8 @@ from wijkplan.models import (
     Wijkplan,
 )
 
+pytestmark = pytest.mark.long  # one worker tells it: the other steals from the end
+
 
 @pytest.fixture(scope="module")
 def verhaal(django_db_setup, django_db_blocker):

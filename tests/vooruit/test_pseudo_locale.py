@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.test import Client
 from django.utils.translation import trans_real
 
@@ -18,7 +18,8 @@ from core.catalogues import NAMES, SAID_ATTRIBUTES, UNSAID
 from mensen.models import User
 from tests.house.role_table import TABLE
 from tests.house.test_roles_urls import address, named_views
-from tests.house.world import ROLES, World, build_world
+from tests.house.visitors import answer, visitor
+from tests.house.world import ROLES, World
 from vooruit.demo.inloggen import logins
 
 ACCOUNT = ["login", "login/code", "password/reset", "password/change", "email", "logout"]
@@ -99,8 +100,7 @@ def pages(world: World) -> Iterator[tuple[str, str]]:
     """Every page as each role that may open it sees it, every form sent empty once, and a visitor's pages."""
     sent = set()
     for column, role in enumerate(ROLES):
-        client = Client()
-        client.force_login(world.people[role])
+        client = visitor(world.people[role])
         for name, entry in named_views().items():
             if name == "kit" or TABLE[name].own.split()[column] not in {"200", "405"}:
                 continue
@@ -109,24 +109,21 @@ def pages(world: World) -> Iterator[tuple[str, str]]:
             if name not in sent:
                 sent.add(name)
                 yield f"{role} post {name}", body(client, "post", url)
-    visitor = Client(headers={"accept-language": "en"})
+    guest = visitor(headers={"accept-language": "en"})
     for part in ACCOUNT:
         for method in ("get", "post"):
-            yield f"visitor {method} {part}", body(visitor, method, f"/account/{part}/")
+            yield f"visitor {method} {part}", body(guest, method, f"/account/{part}/")
             yield f"{role} {method} {part}", body(client, method, f"/account/{part}/")
 
 
 def body(client: Client, method: str, url: str) -> str:
-    with transaction.atomic():
-        response = getattr(client, method)(url)
-        transaction.set_rollback(True)
+    response = answer(client, method, url)
     is_page = not response.streaming and response.get("Content-Type", "").startswith("text/html")
     return response.content.decode() if is_page else ""
 
 
-@pytest.mark.django_db
-def test_every_text_on_every_page_can_be_translated(monkeypatch):
-    world = build_world()
+@pytest.mark.long
+def test_every_text_on_every_page_can_be_translated(world, monkeypatch):
     User.objects.update(taal="en")
     by_people = typed()
     monkeypatch.setitem(trans_real._translations, "en", Bracketed("en"))
