@@ -12,6 +12,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 # What another size or another theme can break on elements that passed every rule in the first.
 LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+UNFOLD = "document.querySelectorAll('main details').forEach((each) => each.open = true)"
 SHOWN = """[...document.querySelectorAll('body *')].filter((element) => element.checkVisibility())
   .map((element) => `${element.tagName} ${element.getAttribute('class')} ${element.getAttribute('role')}`)"""
 RUN = """const run = (runOnly) => axe.run({resultTypes: ['violations'], runOnly})
@@ -32,7 +33,7 @@ def problems(page: Page) -> list[str]:
 class Looker:
     """Looks at pages: every rule in light on a phone; then, without loading again, in dark on a desktop.
 
-    There every rule runs again as soon as something shows that no page showed before, and else the rules that a
+    What can be folded out is. There every rule runs again as soon as something shows that no page showed before, and else the rules that a
     size or a theme can break.
     """
 
@@ -41,6 +42,7 @@ class Looker:
 
     def __call__(self, page: Page) -> dict[str, list[str]]:
         """What is wrong, by look."""
+        page.evaluate(UNFOLD)
         _look(page, PHONE, "light")
         _load(page)
         found = {"light on a phone": _lines(page.evaluate(FIRST, ALL))}

@@ -11,6 +11,7 @@ from tests import axe
 from tests.browser import DESKTOP, PHONE
 from tests.house.states import states
 from tests.house.world import ROLES, build_world
+from tests.house.year import year
 from tests.stories.test_every_page import may_open
 from tests.vooruit.test_html import urls
 
@@ -49,7 +50,7 @@ def test_every_page_of_a_role_passes_axe(open_page, role):
 
 def test_every_state_of_a_page_passes_axe(open_page):
     found = {}
-    for person, url, data in states(build_world()):
+    for person, url, data in [*states(build_world()), *year()]:
         if data is None:
             page = open_page(person)
             found |= looked_at(page, url)

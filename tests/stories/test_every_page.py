@@ -11,6 +11,7 @@ from tests.house.role_table import TABLE
 from tests.house.states import states
 from tests.house.visitors import visitor
 from tests.house.world import ROLES, build_world
+from tests.house.year import faces
 from tests.vooruit.test_html import urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -85,7 +86,7 @@ def test_every_page_of_a_room_passes_axe(world, look_at, rooms):
 
 def test_every_state_of_a_page_passes_axe(look_at):
     found = {}
-    for person, url, data in states(build_world()):
+    for person, url, data in [*states(build_world()), *faces()]:
         found |= look_at(person, url) if data is None else {}
     assert found == {}
 

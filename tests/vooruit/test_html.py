@@ -13,6 +13,7 @@ from tests.house.states import states
 from tests.house.test_roles_urls import address, named_views
 from tests.house.visitors import answer, visitor
 from tests.house.world import ROLES, World, build_world
+from tests.house.year import year
 
 PAGES = {200, 403, 404, 409, 422}
 REFUSALS = {"302", "403", "404"}
@@ -29,7 +30,7 @@ def test_every_page_is_valid_html(world):
 @pytest.mark.django_db
 def test_every_state_of_a_page_and_what_comes_instead_is_valid_html():
     pages = interruptions(make_user())
-    for person, url, data in states(build_world()):
+    for person, url, data in [*states(build_world()), *year()]:
         client = Client()
         if person:
             client.force_login(person)

@@ -13,7 +13,7 @@ def wat_ziet_wie(request: HttpRequest) -> HttpResponse:
     """Who sees and does what, asked of the rules; and what is held about people, from the register."""
     context = {
         "rollen": ROLLEN.values(),
-        "regels": table(),
+        "regels": [(zin, list(zip(ROLLEN.values(), said, strict=True))) for zin, said in table()],
         "eigen": EIGEN.values(),
         "register": list(privacy.entries()),
         "k": settings.K_PARTNER,

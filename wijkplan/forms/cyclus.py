@@ -29,7 +29,10 @@ class StapForm(WithPartners):
         fields = ("datum", "uitkomst", "partners")
         labels = {"datum": _("Wanneer?"), "uitkomst": _("Wat kwam eruit?"), "partners": _("Wie deden mee?")}
         help_texts = {"uitkomst": _("In één of twee zinnen. Geen namen van bewoners.")}
-        widgets = {"partners": forms.CheckboxSelectMultiple}
+        widgets = {
+            "uitkomst": forms.Textarea(attrs={"rows": 2}),
+            "partners": forms.CheckboxSelectMultiple,
+        }
 
 
 class StapAddForm(ClientIdFormMixin, StapForm):

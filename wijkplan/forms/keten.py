@@ -135,7 +135,7 @@ class ToetsForm(SlotFormMixin, VooruitModelForm):
                 "Klopte het, en hoe weten jullie dat? Bijvoorbeeld «klopt: 7 van de 9 ouders belden zelf»."
             )
         }
-        widgets = {"sterkte": forms.RadioSelect}
+        widgets = {"uitkomst": forms.Textarea(attrs={"rows": 2}), "sterkte": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +14,7 @@ from core.errors import Refused
 from core.guards import guard
 from wijkplan import services
 from wijkplan.figures import compare, read_tekst
-from wijkplan.figures.partijen import Versie, hands, origins, read_opvolging, read_versies
+from wijkplan.figures.partijen import Tekst, Versie, hands, origins, read_opvolging, read_versies
 from wijkplan.forms.akkoord import SamenvoegForm, SplitsForm, VersieForm, VolgendPlanForm
 from wijkplan.models import Prioriteit, Verbeteractie, Voorlegging, Wijkplan
 from wijkplan.views.answers import answer
@@ -83,7 +85,7 @@ def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     van, tot = _chosen(request, list(choices))
     context: dict[str, Any] = {"plan": plan, "wijk": plan.wijk, "keuzes": choices, "van": van, "tot": tot}
     if van and tot:
-        old, new = (_inhoud(choices[key]["over"]) for key in (van, tot))
+        old, new = _both(choices[van]["over"], choices[tot]["over"])
         newer = [row.plan for row in seen_versions(request, plan)]
         context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=hands(newer))
     return render(request, "wijkplan/verschil.html", context)
@@ -93,14 +95,12 @@ def _texts(request: HttpRequest, plan: Wijkplan) -> dict[str, dict[str, Any]]:
     """What one may lay side by side, newest first: texts that lay before parties, and the present concept."""
     found: dict[str, dict[str, Any]] = {}
     for row in seen_versions(request, plan):
-        name = f"{row.plan.titel}, " + gettext("versie %s") % row.plan.versie
+        years = f"{row.plan.periode_van:%Y}–{row.plan.periode_tot:%Y}"
+        name = gettext("Versie %(nummer)s, %(jaren)s") % {"nummer": row.plan.versie, "jaren": years}
         if row.plan.is_draft and request.user.has_perm("wijkplan.view", row.plan):
-            found[str(row.plan.uuid)] = {"naam": name + ", " + gettext("zoals die nu is"), "over": row.plan}
+            found[str(row.plan.uuid)] = {"naam": f"{name}: " + gettext("zoals die nu is"), "over": row.plan}
         for text in row.teksten:
-            found[str(text.voorlegging.uuid)] = {
-                "naam": f"{name}, {gettext('tekst')} {text.voorlegging.nummer} ({text.code})",
-                "over": text.voorlegging,
-            }
+            found[str(text.voorlegging.uuid)] = {"naam": f"{name}: {_laid(text)}", "over": text.voorlegging}
     return found
 
 
@@ -111,8 +111,17 @@ def _chosen(request: HttpRequest, keys: list[str]) -> tuple[str, str]:
     return (keys[1], keys[0]) if len(keys) > 1 else ("", "")
 
 
-def _inhoud(over: Any) -> dict[str, Any]:
-    return services.read_inhoud(over) if isinstance(over, Wijkplan) else over.inhoud
+def _laid(text: Tekst) -> str:
+    """Which of the texts of a version this is: the day on which it was laid before parties, and which that day."""
+    day = date_format(localtime(text.voorlegging.op), "j b Y")
+    return gettext("voorgelegd %(dag)s (%(code)s)") % {"dag": day, "code": text.code}
+
+
+def _both(*over: Any) -> list[dict[str, Any]]:
+    """What stands in these, in their order: a text as it lay before parties, a concept as it reads now."""
+    laid = [row.pk for row in over if isinstance(row, Voorlegging)]
+    texts = dict(Voorlegging.objects.filter(pk__in=laid).values_list("pk", "inhoud"))
+    return [services.read_inhoud(row) if isinstance(row, Wijkplan) else texts[row.pk] for row in over]
 
 
 # -- The next one -------------------------------------------------------------------------------------
