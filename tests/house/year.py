@@ -214,11 +214,23 @@ def laid_before(cast: Cast, plan: Wijkplan) -> Looks:
 def _change(coming: Wijkplan, by: User) -> None:
     """Reworded, re-ranked, split, dropped and added."""
     first, second, third = coming.prioriteiten.order_by("rang")
-    words = {"titel": "Iedereen doet mee", "aanleiding": "6 op de 10", "effectgebied": "armoede", "moscow": ""}
-    services.change_prioriteit(prioriteit=first, slot=first.slot, by=by, waarom="Bewoners zeiden het", **words)
+    words = {
+        "titel": "Iedereen doet mee",
+        "aanleiding": "6 op de 10",
+        "effectgebied": "armoede",
+        "moscow": "",
+    }
+    services.change_prioriteit(
+        prioriteit=first, slot=first.slot, by=by, waarom="Bewoners zeiden het", **words
+    )
     more = services.add_doel(prioriteit=second, by=by, titel="In elk portiek een aanspreekpunt")
     services.split_prioriteit(
-        prioriteit=second, titel="Samen verhuizen", doelen=[more], slot=second.slot, by=by, waarom="Twee zaken"
+        prioriteit=second,
+        titel="Samen verhuizen",
+        doelen=[more],
+        slot=second.slot,
+        by=by,
+        waarom="Twee zaken",
     )
     services.remove_prioriteit(prioriteit=third, by=by)
     make.make_prioriteit(coming, titel="Veilig thuiskomen", effectgebied="veiligheid")

@@ -95,12 +95,11 @@ def _texts(request: HttpRequest, plan: Wijkplan) -> dict[str, dict[str, Any]]:
     """What one may lay side by side, newest first: texts that lay before parties, and the present concept."""
     found: dict[str, dict[str, Any]] = {}
     for row in seen_versions(request, plan):
-        years = f"{row.plan.periode_van:%Y}–{row.plan.periode_tot:%Y}"
-        name = gettext("Versie %(nummer)s, %(jaren)s") % {"nummer": row.plan.versie, "jaren": years}
+        name = gettext("Versie %s") % row.plan.versie
         if row.plan.is_draft and request.user.has_perm("wijkplan.view", row.plan):
-            found[str(row.plan.uuid)] = {"naam": f"{name}: " + gettext("zoals die nu is"), "over": row.plan}
+            found[str(row.plan.uuid)] = {"naam": f"{name}, " + gettext("zoals die nu is"), "over": row.plan}
         for text in row.teksten:
-            found[str(text.voorlegging.uuid)] = {"naam": f"{name}: {_laid(text)}", "over": text.voorlegging}
+            found[str(text.voorlegging.uuid)] = {"naam": f"{name}, {_laid(text)}", "over": text.voorlegging}
     return found
 
 
@@ -112,9 +111,9 @@ def _chosen(request: HttpRequest, keys: list[str]) -> tuple[str, str]:
 
 
 def _laid(text: Tekst) -> str:
-    """Which of the texts of a version this is: the day on which it was laid before parties, and which that day."""
-    day = date_format(localtime(text.voorlegging.op), "j b Y")
-    return gettext("voorgelegd %(dag)s (%(code)s)") % {"dag": day, "code": text.code}
+    """Which of the texts of a version this is: the day on which it was laid before parties, and a later one its number."""
+    day, number = date_format(localtime(text.voorlegging.op), "j b Y"), text.voorlegging.nummer
+    return day if number == 1 else f"{day}, " + gettext("tekst") + f" {number}"
 
 
 def _both(*over: Any) -> list[dict[str, Any]]:
