@@ -16,6 +16,8 @@ def offer_beside(form: forms.ModelForm) -> None:
     rows = list(doel.queryset)  # read once for both fields
     mede.queryset, mede.required = doel.queryset, False
     mede.label, mede.help_text = _("Helpt ook bij"), ""
+    if not rows:
+        mede.widget = forms.MultipleHiddenInput()
     mede.choices = [(row.pk, doel.label_from_instance(row)) for row in rows]
     doel.choices = [("", doel.empty_label), *mede.choices]
     project.queryset = Project.objects.filter(doel__in=[row.pk for row in rows]).select_related("doel")

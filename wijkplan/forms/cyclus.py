@@ -185,7 +185,7 @@ class PulsForm(VooruitForm):
         for name, row in self.asked.items():
             self.fields[name] = _score(row.titel)
         self.fields["betrokkenheid"] = _score(_("Hoe betrokken voelt u zich bij deze wijk?"))
-        self.fields["impact"] = _score(_("Hoeveel verwacht u ervan?"))
+        self.fields["impact"] = _score(_("Hoeveel verwacht u van dit plan?"))
 
     def urgenties(self) -> dict[Prioriteit, int]:
         """How urgent each priority is, as answered."""

@@ -17,7 +17,7 @@ from wijkplan.services.indicatoren import (
     postpone_meting,
     remove_indicator,
 )
-from wijkplan.services.inhoud import kenmerk_of, read_inhoud, standing, text_of
+from wijkplan.services.inhoud import kenmerk_of, read_inhoud, read_teksten, standing, text_of
 from wijkplan.services.keten import (
     add_effect,
     add_schakel,
@@ -111,6 +111,7 @@ __all__ = [
     "plain_page",
     "postpone_meting",
     "read_inhoud",
+    "read_teksten",
     "record_counts",
     "record_meting",
     "record_stap",

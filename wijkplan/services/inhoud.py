@@ -85,6 +85,13 @@ def text_of(plan: Wijkplan) -> tuple[Voorlegging | None, Plain]:
     return found, found.inhoud if found else read_inhoud(plan)
 
 
+def read_teksten(*over: Wijkplan | Voorlegging) -> list[Plain]:
+    """What stands in these, in their order: a text as it lay before parties, a concept as it reads now."""
+    laid = [row.pk for row in over if isinstance(row, Voorlegging)]
+    texts = dict(Voorlegging.objects.filter(pk__in=laid).values_list("pk", "inhoud"))
+    return [read_inhoud(row) if isinstance(row, Wijkplan) else texts[row.pk] for row in over]
+
+
 def kenmerk_of(inhoud: Plain) -> str:
     """The fingerprint of an exact text: SHA-256 over its sorted JSON, in hex."""
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=True).encode()).hexdigest()

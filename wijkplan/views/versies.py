@@ -38,6 +38,7 @@ def versies(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "plan": plan,
         "wijk": plan.wijk,
         "versies": rows,
+        "ligt_voor": any(text.wacht for row in rows if row.plan == plan for text in row.teksten),
         "teksten": sum(len(row.teksten) for row in rows),
         "mag_sturen": request.user.has_perm("wijkplan.steer", plan),
         "opvolging": read_opvolging(plan, [row.plan for row in rows]),
@@ -85,7 +86,7 @@ def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     van, tot = _chosen(request, list(choices))
     context: dict[str, Any] = {"plan": plan, "wijk": plan.wijk, "keuzes": choices, "van": van, "tot": tot}
     if van and tot:
-        old, new = _both(choices[van]["over"], choices[tot]["over"])
+        old, new = services.read_teksten(choices[van]["over"], choices[tot]["over"])
         newer = [row.plan for row in seen_versions(request, plan)]
         context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=hands(newer))
     return render(request, "wijkplan/verschil.html", context)
@@ -114,13 +115,6 @@ def _laid(text: Tekst) -> str:
     """Which of the texts of a version this is: the day on which it was laid before parties, and a later one its number."""
     day, number = date_format(localtime(text.voorlegging.op), "j b Y"), text.voorlegging.nummer
     return day if number == 1 else f"{day}, " + gettext("tekst") + f" {number}"
-
-
-def _both(*over: Any) -> list[dict[str, Any]]:
-    """What stands in these, in their order: a text as it lay before parties, a concept as it reads now."""
-    laid = [row.pk for row in over if isinstance(row, Voorlegging)]
-    texts = dict(Voorlegging.objects.filter(pk__in=laid).values_list("pk", "inhoud"))
-    return [services.read_inhoud(row) if isinstance(row, Wijkplan) else texts[row.pk] for row in over]
 
 
 # -- The next one -------------------------------------------------------------------------------------
