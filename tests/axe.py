@@ -33,8 +33,8 @@ def problems(page: Page) -> list[str]:
 class Looker:
     """Looks at pages: every rule in light on a phone; then, without loading again, in dark on a desktop.
 
-    What can be folded out is. There every rule runs again as soon as something shows that no page showed before, and else the rules that a
-    size or a theme can break.
+    Everything folds out first. In dark every rule runs again as soon as something shows that no page showed
+    before, and else the rules that a size or a theme can break.
     """
 
     def __init__(self) -> None:
