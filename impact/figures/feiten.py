@@ -4,13 +4,26 @@ Nothing here is safe to show: what is about persons goes through `impact.figures
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Self, cast
 
-from django.db.models import Case, CharField, Count, DateField, F, Max, Q, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DurationField,
+    F,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, TruncMonth
 from django.utils import timezone
 
@@ -201,36 +214,42 @@ def sums(now: datetime | None) -> dict[str, Any]:
     }
 
 
+INZET = {
+    "tijd": Sum(F("bijeenkomst__eind") - F("bijeenkomst__begin")),
+    "naast": Count("pk", filter=Q(bijeenkomst__helpers_uit_wijk__isnull=False)),
+}
+
+
 def read_inzet(wijken: Collection[int], first: date, last: date) -> dict[tuple[int, Month, str], Inzetstand]:
     """Students present at bijeenkomsten that went on, per wijk, month and name of the team."""
     rows = (
-        Inzet.objects.filter(
-            bijeenkomst__in=Bijeenkomst.objects.between(first, last).took_place(),
-            bijeenkomst__activiteit__wijk__in=wijken,
-            status=Inzet.Status.AANWEZIG,
-        )
+        _present(wijken, first, last)
         .values_list(
             "bijeenkomst__activiteit__wijk",
             TruncMonth("bijeenkomst__begin", output_field=DateField()),
             "bijeenkomst__activiteit__team__naam",
             "user",
         )
-        .annotate(
-            tijd=Sum(F("bijeenkomst__eind") - F("bijeenkomst__begin")),
-            naast=Count("pk", filter=Q(bijeenkomst__helpers_uit_wijk__isnull=False)),
-        )
+        .annotate(**INZET)
         .order_by()
     )
     result: dict[tuple[int, Month, str], Inzetstand] = {}
     for wijk, maand, team, user, tijd, naast in rows:
         key = wijk, Month.of(maand), team
-        extra = Inzetstand(seconden=_seconds(tijd), mensen=frozenset([user]), naast_helpers=naast)
-        result[key] = result.get(key, Inzetstand()) + extra
+        result[key] = result.get(key, Inzetstand()) + _inzet(user, tijd, naast)
     return result
 
 
-def _seconds(length: timedelta) -> int:
-    return int(length.total_seconds())
+def _present(wijken: Collection[int], first: date, last: date) -> QuerySet[Inzet]:
+    return Inzet.objects.filter(
+        bijeenkomst__in=Bijeenkomst.objects.between(first, last).took_place(),
+        bijeenkomst__activiteit__wijk__in=wijken,
+        status=Inzet.Status.AANWEZIG,
+    )
+
+
+def _inzet(user: int, tijd: timedelta, naast: int) -> Inzetstand:
+    return Inzetstand(seconden=int(tijd.total_seconds()), mensen=frozenset([user]), naast_helpers=naast)
 
 
 THEMAS_VAN = {
@@ -239,39 +258,89 @@ THEMAS_VAN = {
 }
 
 
+OVER = {f"over_{gebied.value}": themas for gebied, themas in THEMAS_VAN.items() if themas}
+
+
 def read_contacten(wijken: Collection[int], first: date, last: date) -> dict[WijkMonth, Contactstand]:
     """Contact moments per wijk and month with the people behind them, and per effect area of their themes."""
+    result: dict[WijkMonth, Contactstand] = {}
+    for row in _contact_rows(wijken, first, last):
+        _add_contact(result, row)
+    return result
+
+
+def _contact_rows(wijken: Collection[int], first: date, last: date) -> QuerySet[Any, dict[str, Any]]:
     person = Case(
         When(relatie=None, then=Concat(Value("s"), Cast("door", CharField()))),
         default=Concat(Value("r"), Cast("relatie", CharField())),
     )
-    about = {
-        f"over_{gebied.value}": Count("pk", filter=Q(themas__overlap=themas))
-        for gebied, themas in THEMAS_VAN.items()
-        if themas
-    }
-    rows = (
+    about = {name: Count("pk", filter=Q(themas__overlap=themas)) for name, themas in OVER.items()}
+    return (
         Contactmoment.objects.between(first, last)
         .filter(wijk__in=wijken)
         .values("wijk", maand=TruncMonth("datum"), persoon=person)
         .annotate(aantal=Count("pk"), **about)
         .order_by()
     )
-    result: dict[WijkMonth, Contactstand] = {}
-    for row in rows:
-        stand = result.setdefault((row["wijk"], Month.of(row["maand"])), Contactstand())
-        stand.personen[row["persoon"]] += row["aantal"]
-        for name in about:
-            if row[name]:
-                gebied = Effectgebied(name.removeprefix("over_"))
-                stand.gebieden.setdefault(gebied, Counter())[row["persoon"]] += row[name]
-    return result
+
+
+def _add_contact(result: dict[WijkMonth, Contactstand], row: Mapping[str, Any]) -> None:
+    stand = result.setdefault((row["wijk"], Month.of(row["maand"])), Contactstand())
+    stand.personen[row["persoon"]] += row["aantal"]
+    for name in OVER:
+        if row[name]:
+            gebied = Effectgebied(name.removeprefix("over_"))
+            stand.gebieden.setdefault(gebied, Counter())[row["persoon"]] += row[name]
 
 
 def read_themas(wijken: Collection[int], first: date, last: date) -> dict[WijkMonth, Contactstand]:
     """Sensitive themes per wijk and month, joined to their effect area; whole months only."""
-    rows = Thematelling.objects.filter(wijk__in=wijken, maand__gte=first.replace(day=1), maand__lte=last)
-    return add_themas(rows.values_list("wijk", "maand", "thema", "aantal"))
+    return add_themas(_thema_rows(wijken, first, last).values_list("wijk", "maand", "thema", "aantal"))
+
+
+def _thema_rows(wijken: Collection[int], first: date, last: date) -> QuerySet[Thematelling]:
+    return Thematelling.objects.filter(wijk__in=wijken, maand__gte=first.replace(day=1), maand__lte=last)
+
+
+KOLOMMEN = ("soort", "wijk", "maand", "persoon", "aantal", "naast", "tijd", *OVER)
+
+
+def read_mensen(
+    wijken: Collection[int], first: date, last: date
+) -> tuple[dict[WijkMonth, Inzetstand], dict[WijkMonth, Contactstand]]:
+    """What `read_inzet` (of all teams together), `read_contacten` and `read_themas` say, in one query."""
+    none: dict[str, Any] = {"naast": Value(0), "tijd": Value(None, output_field=DurationField())}
+    nowhere = dict.fromkeys(OVER, Value(0))
+    present = (
+        _present(wijken, first, last)
+        .values(
+            soort=Value("inzet"),
+            wijk=F("bijeenkomst__activiteit__wijk"),
+            maand=TruncMonth("bijeenkomst__begin", output_field=DateField()),
+            persoon=Cast("user", CharField()),
+        )
+        .annotate(aantal=Count("pk"), **INZET, **nowhere)
+        .order_by()
+    )
+    spoken = _contact_rows(wijken, first, last).annotate(soort=Value("contact"), **none)
+    loose = _thema_rows(wijken, first, last).annotate(
+        soort=Value("thema"), persoon=F("thema"), **none, **nowhere
+    )
+    rows = present.values(*KOLOMMEN).union(spoken.values(*KOLOMMEN), loose.values(*KOLOMMEN), all=True)
+    inzet: dict[WijkMonth, Inzetstand] = {}
+    contacten: dict[WijkMonth, Contactstand] = {}
+    themas = []
+    for row in cast("Iterable[dict[str, Any]]", rows):
+        key = row["wijk"], Month.of(row["maand"])
+        if row["soort"] == "inzet":
+            inzet[key] = inzet.get(key, Inzetstand()) + _inzet(int(row["persoon"]), row["tijd"], row["naast"])
+        elif row["soort"] == "contact":
+            _add_contact(contacten, row)
+        else:
+            themas.append((row["wijk"], row["maand"], row["persoon"], row["aantal"]))
+    for month, stand in add_themas(themas).items():
+        contacten[month] = contacten.get(month, Contactstand()) + stand
+    return inzet, contacten
 
 
 def add_themas(rows: Iterable[tuple[int, date, str, int]]) -> dict[WijkMonth, Contactstand]:

@@ -38,10 +38,8 @@ from impact.figures.feiten import (
     ReeksMonth,
     Reeksstand,
     Telstand,
-    read_contacten,
-    read_inzet,
+    read_mensen,
     read_met_reeksen,
-    read_themas,
 )
 from impact.figures.figuur import Definitie, Figuur, Groep, MonthLabel, Text, Waarde
 from impact.figures.plan import Voortgang, read_plan, tell_progress
@@ -198,7 +196,7 @@ class Bronnen:
 
 
 def read_kwartaal(wijk: Wijk, kwartaal: Quarter, vrijgaven: Sequence[Vrijgave], *, k: int) -> Kwartaalblad:
-    """Read and make safe what partners may know of a quarter; five queries whatever the size."""
+    """Read and make safe what partners may know of a quarter; three queries whatever the size."""
     released = {v.maand for v in vrijgaven}
     mine = tuple(m for m in kwartaal.months if m in released)
     vorig = Quarter(kwartaal.year - 1, kwartaal.number)
@@ -236,17 +234,12 @@ def months_back(kwartaal: Quarter, number: int) -> list[Month]:
 
 def _read(wijk: Wijk, first: date, last: date, released: set[Month]) -> Bronnen:
     ids = [wijk.pk]
-    inzet: dict[Month, Inzetstand] = {}
-    for (_wijk, month, _team), stand in read_inzet(ids, first, last).items():
-        inzet[month] = inzet.get(month, Inzetstand()) + stand
-    contacten = read_contacten(ids, first, last)
-    for key, loose in read_themas(ids, first, last).items():
-        contacten[key] = contacten.get(key, Contactstand()) + loose
+    inzet, contacten = read_mensen(ids, first, last)
     tellingen, reeksen = read_met_reeksen(ids, first, last)
     return Bronnen(
         tellingen={m: s for (_, m), s in tellingen.items() if m in released},
         reeksen={key: s for key, s in reeksen.items() if key[1] in released},
-        inzet={m: s for m, s in inzet.items() if m in released},
+        inzet={m: s for (_, m), s in inzet.items() if m in released},
         contacten={m: s for (_, m), s in contacten.items() if m in released},
     )
 

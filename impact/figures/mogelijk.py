@@ -10,8 +10,20 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, Exists, F, OuterRef, QuerySet, Sum
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import (
+    Count,
+    DateField,
+    DurationField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Sum,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject, TruncMonth
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
@@ -25,6 +37,7 @@ from wijkplan.models import Dekking
 
 AFGESPROKEN = ("vastgesteld", "in_uitvoering", "geevalueerd", "gearchiveerd")
 NAMEN = 3
+KOLOMMEN = ("maand", "user", "wat", "lijn", "duur", "keer", "bezoeken")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +59,7 @@ Rows = Sequence[dict[str, Any]]
 def read_mogelijk(user: User, wijk: Wijk, today: date, periode: Period | None = None) -> list[Gevolg]:
     """The promises one may see in a wijk that touch the period, each with what it made possible.
 
-    One query without promises, else four. Rooms: students present at least once and their hours at bijeenkomsten that
+    One query without promises, else two. Rooms: students present at least once and their hours at bijeenkomsten that
     went on. The rest: bijeenkomsten and bezoeken of activities for the goals it pays for, in plans that were agreed.
     Months that were not released are left out, so a promise may show less than it did.
     """
@@ -54,17 +67,20 @@ def read_mogelijk(user: User, wijk: Wijk, today: date, periode: Period | None = 
     rows = Bijdrage.objects.visible_to(user).in_wijk(wijk).standing().with_sums()
     if periode is not None:
         rows = rows.filter(van__lte=periode.last, tot__gte=periode.first)
-    rows = rows.select_related("partner", "wijk").annotate(namen=ArraySubquery(names))
+    rows = rows.select_related("partner", "wijk").annotate(
+        namen=ArraySubquery(names), doelen=ArraySubquery(_covers())
+    )
     standen = [stand_of(row, today) for row in rows.order_by("partner__naam", "soort", "pk")]
     if not standen:
         return []
-    hours, covers = list(_hours(wijk)), list(_covers(standen))
-    lines = {cover["lijn"] for cover in covers}
-    done = list(_done(wijk, lines))
+    lines = {cover["lijn"] for stand in standen for cover in stand.bijdrage.doelen}  # type: ignore[attr-defined]
+    told = list(_hours(wijk).union(_done(wijk, lines), all=True))
+    hours = [row for row in told if row["lijn"] is None]
+    done = [row for row in told if row["lijn"] is not None]
     return [
         Gevolg(
             stand=stand,
-            stappen=_steps(stand, _within(hours, stand, periode), covers, _within(done, stand, periode)),
+            stappen=_steps(stand, _within(hours, stand, periode), _within(done, stand, periode)),
         )
         for stand in standen
     ]
@@ -82,18 +98,24 @@ def _hours(wijk: Wijk) -> QuerySet:
     per: QuerySet = rows.annotate(maand=_month("bijeenkomst__begin")).filter(
         _released(OuterRef("bijeenkomst__activiteit__wijk"))
     )
-    per = per.order_by().values("maand", "user", titel=F("bijeenkomst__activiteit__titel"))
-    return per.annotate(duur=Sum(F("bijeenkomst__eind") - F("bijeenkomst__begin")))
-
-
-def _covers(standen: Iterable[Stand]) -> QuerySet:
-    """Which goals each promise pays for, in plans that were agreed."""
-    rows = Dekking.objects.filter(
-        bijdrage__in=[stand.bijdrage.pk for stand in standen],
-        doel__prioriteit__wijkplan__status__in=AFGESPROKEN,
+    per = per.order_by().values(
+        "maand",
+        "user",
+        wat=F("bijeenkomst__activiteit__titel"),
+        lijn=Value(None, output_field=UUIDField()),
     )
-    return rows.order_by("-doel__prioriteit__wijkplan__versie").values(
-        "bijdrage", lijn=F("doel__lijn"), titel=F("doel__titel")
+    return per.annotate(
+        duur=Sum(F("bijeenkomst__eind") - F("bijeenkomst__begin")),
+        keer=Value(None, output_field=IntegerField()),
+        bezoeken=Value(None, output_field=IntegerField()),
+    ).values(*KOLOMMEN)
+
+
+def _covers() -> QuerySet:
+    """Which goals a promise pays for, in plans that were agreed, those of the newest version first."""
+    rows = Dekking.objects.filter(bijdrage=OuterRef("pk"), doel__prioriteit__wijkplan__status__in=AFGESPROKEN)
+    return rows.order_by("-doel__prioriteit__wijkplan__versie", "pk").values(
+        als=JSONObject(lijn=F("doel__lijn"), titel=F("doel__titel"))
     )
 
 
@@ -103,8 +125,17 @@ def _done(wijk: Wijk, lines: Iterable[Any]) -> QuerySet:
         activiteit__wijk=wijk, activiteit__doel__lijn__in=lines
     ).took_place()
     per: QuerySet = rows.annotate(maand=_month("begin")).filter(_released(OuterRef("activiteit__wijk")))
-    per = per.order_by().values("maand", lijn=F("activiteit__doel__lijn"), titel_van=F("activiteit__titel"))
-    return per.annotate(keer=Count("pk"), bezoeken=Sum("aantal_deelnemers"))
+    per = per.order_by().values(
+        "maand",
+        user=Value(None, output_field=IntegerField()),
+        wat=F("activiteit__titel"),
+        lijn=F("activiteit__doel__lijn"),
+    )
+    return per.annotate(
+        duur=Value(None, output_field=DurationField()),
+        keer=Count("pk"),
+        bezoeken=Sum("aantal_deelnemers"),
+    ).values(*KOLOMMEN)
 
 
 def _month(moment: str) -> Any:
@@ -118,17 +149,17 @@ def _within(rows: Rows, stand: Stand, periode: Period | None) -> Rows:
     return [row for row in rows if first <= row["maand"] <= last]
 
 
-def _steps(stand: Stand, hours: Rows, covers: Rows, done: Rows) -> list[str]:
+def _steps(stand: Stand, hours: Rows, done: Rows) -> list[str]:
     bijdrage: Any = stand.bijdrage
     if not stand.ontvangen:
         return [stand.toegezegd_tekst, gettext("nog niets ontvangen")]
     if bijdrage.soort == Bijdrage.Soort.WOONRUIMTE:
         return [_rooms(stand), *_people(hours)]
-    goals = {row["lijn"]: row["titel"] for row in reversed(covers) if row["bijdrage"] == bijdrage.pk}
+    goals = {row["lijn"]: row["titel"] for row in reversed(bijdrage.doelen)}
     if not goals:
         return [stand.ontvangen_tekst, gettext("nog niet aan een doel gekoppeld")]
     told = ", ".join(f"«{title}»" for title in list(goals.values())[:NAMEN])
-    return [stand.ontvangen_tekst, told, *_visits([row for row in done if row["lijn"] in goals])]
+    return [stand.ontvangen_tekst, told, *_visits([row for row in done if str(row["lijn"]) in goals])]
 
 
 def _rooms(stand: Stand) -> str:
@@ -145,7 +176,7 @@ def _people(rows: Rows) -> list[str]:
     hours = round(sum(row["duur"].total_seconds() for row in rows) / 3600)
     per: dict[str, float] = {}
     for row in rows:
-        per[row["titel"]] = per.get(row["titel"], 0) + row["duur"].total_seconds()
+        per[row["wat"]] = per.get(row["wat"], 0) + row["duur"].total_seconds()
     return [
         ngettext("%d student", "%d studenten", students) % students,
         gettext("%s uur") % number_format(hours, force_grouping=True),
@@ -158,7 +189,7 @@ def _visits(rows: Rows) -> list[str]:
         return [gettext("nog geen vrijgegeven bijeenkomsten")]
     per: dict[str, float] = {}
     for row in rows:
-        per[row["titel_van"]] = per.get(row["titel_van"], 0) + row["keer"]
+        per[row["wat"]] = per.get(row["wat"], 0) + row["keer"]
     times, visits = (
         sum(row["keer"] for row in rows),
         [row["bezoeken"] for row in rows if row["bezoeken"] is not None],

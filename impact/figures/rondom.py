@@ -1,18 +1,20 @@
-"""What stands around the figures of a quarter: words, dates, a phone number, other wijken, official context."""
+"""What stands around the figures of a quarter: releases, words, dates, a phone number, other wijken, official context."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject, NullIf
 from django.utils import timezone
 
-from activiteiten.models import Bijeenkomst
-from core.periods import Quarter
+from activiteiten.models import Bijeenkomst, Maandvrijgave
+from core.periods import Month, Quarter
+from impact.figures.kwartaal import Vrijgave
 from impact.models import Kwartaalwoord
 from teams.models import Lidmaatschap, Rol
 from wijken.models import Kerncijfer, Wijk, Wijkgebied
@@ -45,23 +47,28 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Rondom:
-    """Everything around the figures of one quarter."""
+    """Everything around the figures of a wijk; `woorden` are those of the coordinator, per first day of a quarter."""
 
-    wat_niet_lukte: str
-    hierna: str
+    vrijgaven: list[Vrijgave]
+    woorden: dict[date, dict[str, str]]
     coordinatoren: list[dict[str, str]]
     komende: list[Datum]
     wijken: list[dict[str, str]]
     context: list[Context]
 
+    def words_of(self, kwartaal: Quarter | None) -> dict[str, str]:
+        """What did not work and what comes after, in this quarter; empty when nobody wrote it."""
+        return self.woorden.get(kwartaal.first, {}) if kwartaal else {}
 
-def read_rondom(wijk: Wijk, kwartaal: Quarter | None, today: date, wijken: Collection[int]) -> Rondom:
+
+def read_rondom(wijk: Wijk, today: date, wijken: Collection[int]) -> Rondom:
     """Read it in one query: small lists ride along with the wijk. `wijken` are those one may switch to."""
     others = Wijk.objects.filter(pk__in=list(wijken)).order_by("naam")
     found = (
         Wijk.objects.filter(pk=wijk.pk)
         .values(
-            woord=_words(kwartaal),
+            vrijgaven=_releases(),
+            woorden=_words(),
             coordinatoren=_coordinators(today),
             komende=_coming(),
             wijken=_list(others, naam=F("naam"), slug=F("slug")),
@@ -69,10 +76,17 @@ def read_rondom(wijk: Wijk, kwartaal: Quarter | None, today: date, wijken: Colle
         )
         .get()
     )
-    woord = found["woord"][0] if found["woord"] else {}
     return Rondom(
-        wat_niet_lukte=woord.get("wat_niet_lukte", ""),
-        hierna=woord.get("hierna", ""),
+        vrijgaven=[
+            Vrijgave(
+                uuid=UUID(row["uuid"]),
+                maand=Month.of(date.fromisoformat(row["maand"])),
+                door=row["door"],
+                op=datetime.fromisoformat(row["op"]),
+            )
+            for row in found["vrijgaven"]
+        ],
+        woorden={date.fromisoformat(row["kwartaal"]): row for row in found["woorden"]},
         coordinatoren=found["coordinatoren"],
         komende=[Datum(**row | {"begin": datetime.fromisoformat(row["begin"])}) for row in found["komende"]],
         wijken=found["wijken"],
@@ -84,10 +98,14 @@ def _list(rows: QuerySet, *, limit: int | None = None, **columns: Any) -> ArrayS
     return ArraySubquery(rows.values(als=JSONObject(**columns))[:limit])
 
 
-def _words(kwartaal: Quarter | None) -> ArraySubquery:
+def _releases() -> ArraySubquery:
+    rows = Maandvrijgave.objects.filter(wijk=OuterRef("pk")).order_by("-maand")
+    return _list(rows, uuid=F("uuid"), maand=F("maand"), door=F("door__naam"), op=F("op"))
+
+
+def _words() -> ArraySubquery:
     rows = Kwartaalwoord.objects.filter(wijk=OuterRef("pk"))
-    rows = rows.filter(kwartaal=kwartaal.first) if kwartaal else rows.filter(kwartaal__isnull=True)
-    return _list(rows, wat_niet_lukte=F("wat_niet_lukte"), hierna=F("hierna"))
+    return _list(rows, kwartaal=F("kwartaal"), wat_niet_lukte=F("wat_niet_lukte"), hierna=F("hierna"))
 
 
 def _coordinators(today: date) -> ArraySubquery:

@@ -18,6 +18,7 @@ from core.periods import Month, Period, Quarter, SchoolYear, parse
 from impact.figures.figuur import kop
 from impact.figures.kwartaal import (
     Kwartaalblad,
+    Vrijgave,
     newest_whole,
     quarters_of,
     read_kwartaal,
@@ -30,7 +31,7 @@ from impact.figures.rondom import read_rondom
 from impact.forms import PeriodForm
 from impact.services import log_export
 from wijken.models import Wijk
-from wijkplan.figures.gevraagd import asked_besides, asked_of
+from wijkplan.figures.gevraagd import asked_of
 
 # -- One wijk ------------------------------------------------------------------------------------------
 
@@ -39,18 +40,18 @@ from wijkplan.figures.gevraagd import asked_besides, asked_of
 @require_safe
 def quarter(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     """What partners read of a quarter, in the order in which it is believed."""
-    kwartalen, blad = _sheet_of(request, wijk)
     scope = request.user.scope
-    mine = scope.partner_wijken | scope.coordinator_wijken
+    rondom = read_rondom(wijk, scope.today, scope.partner_wijken | scope.coordinator_wijken)
+    kwartalen, blad = _sheet_of(request, wijk, rondom.vrijgaven)
     context = {
         "wijk": wijk,
         "kwartalen": kwartalen,
         "lopend": Quarter.of(scope.today),
         "blad": blad,
         "gevraagd": asked_of(request.user, wijk),
-        "vragen": asked_besides(request.user, wijk),
         "gevolgen": read_mogelijk(request.user, wijk, scope.today, blad.kwartaal) if blad else [],
-        "rondom": read_rondom(wijk, blad and blad.kwartaal, scope.today, mine),
+        "rondom": rondom,
+        "woorden": rondom.words_of(blad and blad.kwartaal),
         "may_release": request.user.has_perm("impact.release", wijk),
         "k": settings.K_PARTNER,
     }
@@ -61,7 +62,7 @@ def quarter(request: HttpRequest, wijk: Wijk) -> HttpResponse:
 @require_safe
 def quarter_file(request: HttpRequest, wijk: Wijk, soort: str) -> HttpResponseBase:
     """Hand over the same figures as a file, and remember who took them."""
-    _kwartalen, blad = _sheet_of(request, wijk)
+    _kwartalen, blad = _sheet_of(request, wijk, read_vrijgaven(wijk))
     if blad is None:
         return redirect("impact:quarter", slug=wijk.slug)
     log_export(wijk=wijk, periode=blad.kwartaal.slug, soort=soort, by=request.user)
@@ -76,9 +77,10 @@ def quarter_file(request: HttpRequest, wijk: Wijk, soort: str) -> HttpResponseBa
     return xlsx_response(sheets, explanations=[f.uitleg for f in blad.figuren], name=name)
 
 
-def _sheet_of(request: HttpRequest, wijk: Wijk) -> tuple[list[Quarter], Kwartaalblad | None]:
+def _sheet_of(
+    request: HttpRequest, wijk: Wijk, vrijgaven: list[Vrijgave]
+) -> tuple[list[Quarter], Kwartaalblad | None]:
     """The quarters one can read, and the one asked for, else the newest whole one; None when none was released."""
-    vrijgaven = read_vrijgaven(wijk)
     kwartalen = quarters_of(vrijgaven, request.user.scope.today)
     if not kwartalen:
         return [], None

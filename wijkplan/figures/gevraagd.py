@@ -1,22 +1,45 @@
 """What a plan asks of a person who speaks for an organisation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from mensen.models import User
 from wijken.models import Wijk
 from wijkplan.figures.mensen import partners_in
 from wijkplan.models import Akkoord, Partnerpuls, Pulsvraag, Ronde, Rondepartij, Stembiljet, Wijkplan
 
+VOLGORDE = ("akkoord", "ronde", "puls")
+NU_BIJ = Case(
+    When(antwoord=Akkoord.Antwoord.VOORGELEGD, then=F("voor_wie")),
+    When(antwoord=Akkoord.Antwoord.DOORGEGEVEN, then=F("doorgegeven_aan__naam")),
+    default=Value(""),
+    output_field=CharField(),
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Vraag:
-    """A round to vote in, or the pulse of a wijk to give: about what, and which organisation is asked.
+    """A text to answer, a round to vote in, or the pulse of a wijk to give: about what, and which organisation is asked.
 
-    `sluit` is the last moment; a pulse has none.
+    `voor` is the day by which an answer to `versie` of a plan is wanted, and `bij` whom the organisation laid it
+    before; `sluit` is the last moment of a round. A pulse has neither.
     """
 
     vraag: str
@@ -24,31 +47,39 @@ class Vraag:
     kop: str
     partij: str
     partij_uuid: UUID
+    versie: int | None
+    bij: str
+    voor: date | None
     sluit: datetime | None
 
 
-def asked_of(user: User, wijk: Wijk) -> list[Akkoord]:
-    """Texts of this wijk that wait for an answer of this person's organisations, the first day first; one query.
+def asked_of(user: User, wijk: Wijk) -> list[Vraag]:
+    """What waits in a wijk for this person's organisations: texts, the first day first, rounds, pulses; one query.
 
-    Source: the answers of parties. Who speaks for no organisation is asked nothing, and nothing is read for her.
+    Source: answers of parties, rounds without a ballot, pulses of this year that were not given. Who speaks for no
+    organisation is asked nothing, and nothing is read for her.
     """
     if not user.scope.partners:
         return []
+    rows = _texts(user, wijk).union(_rounds(user, wijk), _pulses(user, wijk), all=True)
+    found = [Vraag(**row) for row in rows]
+    return sorted(found, key=lambda v: (VOLGORDE.index(v.vraag), str(v.voor or v.sluit or ""), v.partij))
+
+
+def _texts(user: User, wijk: Wijk) -> QuerySet:
     rows = Akkoord.objects.waiting().filter(voorlegging__wijkplan__wijk=wijk)
     mine = rows.visible_to(user).filter(partner__in=user.scope.partners)
-    people = ("partner", "doorgegeven_aan", "voorlegging__wijkplan")
-    return list(mine.select_related(*people).order_by("voorlegging__antwoord_voor", "pk"))
-
-
-def asked_besides(user: User, wijk: Wijk) -> list[Vraag]:
-    """Open rounds without a ballot of her organisations, then pulses of this year they did not give; one query.
-
-    Source: rounds, ballots and pulses. Who speaks for no organisation is asked nothing, and nothing is read for her.
-    """
-    if not user.scope.partners:
-        return []
-    rows = _rounds(user, wijk).union(_pulses(user, wijk), all=True)
-    return [Vraag(**row) for row in rows.order_by("-vraag", "sluit", "partij")]
+    return mine.order_by().values(
+        vraag=Value("akkoord", output_field=CharField()),
+        over=F("uuid"),
+        kop=F("voorlegging__wijkplan__titel"),
+        partij=F("partner__naam"),
+        partij_uuid=F("partner__uuid"),
+        versie=Cast("voorlegging__wijkplan__versie", IntegerField()),
+        bij=NU_BIJ,
+        voor=F("voorlegging__antwoord_voor"),
+        sluit=Cast(Value(None), DateTimeField()),
+    )
 
 
 def _rounds(user: User, wijk: Wijk) -> QuerySet:
@@ -65,6 +96,9 @@ def _rounds(user: User, wijk: Wijk) -> QuerySet:
         kop=F("ronde__titel"),
         partij=F("partner__naam"),
         partij_uuid=F("partner__uuid"),
+        versie=Cast(Value(None), IntegerField()),
+        bij=Value("", output_field=CharField()),
+        voor=Cast(Value(None), DateField()),
         sluit=F("ronde__sluit"),
     )
 
@@ -88,5 +122,8 @@ def _pulses(user: User, wijk: Wijk) -> QuerySet:
         kop=Value(wijk.naam, output_field=CharField()),
         partij=F("naam"),
         partij_uuid=F("uuid"),
-        sluit=Value(None, output_field=DateTimeField()),
+        versie=Cast(Value(None), IntegerField()),
+        bij=Value("", output_field=CharField()),
+        voor=Cast(Value(None), DateField()),
+        sluit=Cast(Value(None), DateTimeField()),
     )
