@@ -1,11 +1,17 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from core.redirects import back_path
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,3 +36,21 @@ class AccountAdapter(DefaultAccountAdapter):
             code = {"id": "code", "description": _("Mail mij een code"), "url": reverse("mensen:bevestig")}
             methods.append(code)
         return methods
+
+
+def keep_next(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page of allauth that sends somebody back to begin again keep the page she was asked for.
+
+    Three wrong codes, a code that is too old and a code that was used lead there; allauth drops `next`.
+    """
+
+    @wraps(view)
+    def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        begin = {reverse("account_login"), reverse("account_request_login_code")}
+        target = back_path(request)
+        if not target or getattr(answer, "url", "") not in begin:
+            return answer
+        return redirect(f"{answer.url}?{urlencode({'next': target})}")  # type: ignore[attr-defined]
+
+    return keeping

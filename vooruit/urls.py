@@ -1,5 +1,7 @@
+from allauth.account.views import confirm_login_code
 from django.urls import include, path
 
+from mensen.adapter import keep_next
 from vooruit.views import (
     agenda,
     cyclus,
@@ -46,6 +48,7 @@ urlpatterns = [
     path("plannen/<uuid:uuid>/keten/", keten.keten, name="keten"),
     path("plannen/<uuid:uuid>/los-van-het-plan/", keten.los, name="los"),
     path("plannen/<uuid:uuid>/jaarcyclus/", cyclus.jaarcyclus, name="jaarcyclus"),
+    path("account/login/code/confirm/", keep_next(confirm_login_code), name="account_confirm_login_code"),
     path("account/", include("allauth.urls")),
     *(path("", include(f"{room}.urls")) for room in ROOMS),
 ]

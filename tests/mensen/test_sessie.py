@@ -1,4 +1,5 @@
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -85,6 +86,30 @@ def test_login_by_mailed_code_that_is_typed(client):
     answer = client.post(reverse("account_confirm_login_code"), {"code": code})
     assert answer.url == reverse("home")
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.parametrize("how", ["three wrong codes", "too late", "sent again"])
+def test_who_must_begin_again_with_a_code_still_arrives_where_she_was_asked(client, time_machine, how):
+    user, page = make_user(email="ruud@voorbeeld.test"), "/berichten/?van=mail"
+    ask, confirm = reverse("account_request_login_code"), reverse("account_confirm_login_code")
+    client.post(ask, {"email": user.email, "next": page})
+    if how == "too late":
+        time_machine.move_to(timezone.now() + timedelta(minutes=16))
+    for _ in range(4 if how == "sent again" else 3 if how == "three wrong codes" else 1):
+        answer = client.post(confirm, {"code": "ABC-DEF", "next": page})
+    assert answer.url == f"{ask}?{urlencode({'next': page})}"
+    again = client.get(answer.url)
+    assert f'name="next" value="{page}"' in again.content.decode()
+    client.post(ask, {"email": user.email, "next": page})
+    code = next(word for line in mail.outbox[-1].body.splitlines() if (word := line.strip()).isupper())
+    assert client.post(confirm, {"code": code, "next": page}).url == page
+
+
+def test_a_page_elsewhere_is_not_kept_as_next(client):
+    client.post(reverse("account_request_login_code"), {"email": make_user().email})
+    for _ in range(3):
+        answer = client.post(reverse("account_confirm_login_code"), {"code": "X", "next": "//elders.test/"})
+    assert answer.url == reverse("account_request_login_code")
 
 
 def test_nobody_signs_up_alone(client):
