@@ -56,6 +56,10 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
     "keep_rounds": {"task": "wijkplan.tasks.keep_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
+    "sweep_what_is_old": {
+        "task": "mensen.tasks.sweep_what_is_old",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
     "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},
 }

@@ -1,5 +1,6 @@
 from mensen.services.audit import log_regel
 from mensen.services.berichten import send_bericht
+from mensen.services.bewaren import count_past_keeping, sweep_bewaartermijnen
 from mensen.services.bezorgen import deliver_berichten
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
@@ -14,6 +15,7 @@ from mensen.services.uitnodigen import (
 
 __all__ = [
     "accept_uitnodiging",
+    "count_past_keeping",
     "deliver_berichten",
     "find_uitnodiging",
     "invite_again",
@@ -22,6 +24,7 @@ __all__ = [
     "mail_uitnodiging",
     "make_inloglink",
     "send_bericht",
+    "sweep_bewaartermijnen",
     "sweep_uitnodigingen",
     "welcome_user",
 ]
