@@ -7,6 +7,10 @@ from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
 
+from mensen.models import User
+from teams.models import Team
+from tests import factories as f
+
 STRAGGLERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -23,3 +27,15 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(STRAGGLERS)
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    """The team of Geuzenveld, where most tests play."""
+    return f.make_team(f.make_wijk("Geuzenveld"))
+
+
+@pytest.fixture
+def coordinator(team: Team) -> User:
+    """Who coordinates it."""
+    return f.make_coordinator(team, "Yasmina Haddou")

@@ -18,6 +18,7 @@ QUIET = {
     "wijkplan.tasks.run_waiting_ballots",
     "mensen.tasks.send_waiting_berichten",
     "vooruit.tasks.heartbeat",
+    "vooruit.tasks.tell_whom_a_date_hits",
 }  # looks every few seconds and mostly finds nothing
 
 
@@ -54,6 +55,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 5},
     },
     "heartbeat": {"task": "vooruit.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
+    "tell_whom_a_date_hits": {
+        "task": "vooruit.tasks.tell_whom_a_date_hits",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "keep_rounds": {"task": "wijkplan.tasks.keep_rounds", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_invitations": {"task": "mensen.tasks.sweep_invitations", "schedule": crontab(minute=7)},
     "sweep_what_is_old": {

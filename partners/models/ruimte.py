@@ -133,6 +133,7 @@ class Datumwijziging(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     bekeken_op = models.DateTimeField(null=True, blank=True)
+    verteld_op = models.DateTimeField(null=True, editable=False)  # who it hits was told
 
     objects = DatumwijzigingQuerySet.as_manager()
 
