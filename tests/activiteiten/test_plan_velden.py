@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
 def by(team):
     return make.make_coordinator(team)
 

@@ -25,11 +25,6 @@ def team():
 
 
 @pytest.fixture
-def coordinator(team):
-    return f.make_coordinator(team)
-
-
-@pytest.fixture
 def plan(team, coordinator):
     return f.make_plan(team.wijk, coordinator, periode_van=date(2026, 1, 1), periode_tot=date(2026, 12, 31))
 

@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team)
-
-
-@pytest.fixture
 def partner(team):
     return make.make_partner(team.wijk, naam="De Sluiswachter")
 

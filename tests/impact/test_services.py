@@ -19,18 +19,12 @@ from tests.factories import (
     make_counted,
     make_inzet,
     make_student,
-    make_team,
 )
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 JULI = date(2026, 7, 1)
 OP_TIJD = datetime(2026, 8, 14, 0, 30, tzinfo=AMSTERDAM)
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 @pytest.fixture

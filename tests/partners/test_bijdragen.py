@@ -18,11 +18,6 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
 def by(team):
     return make.make_coordinator(team)
 

@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
 def coordinator(team):
     return make.fresh(make.make_coordinator(team))
 

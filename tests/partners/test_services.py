@@ -15,18 +15,12 @@ from tests.factories import (
     make_afspraak,
     make_coordinator,
     make_partner,
-    make_team,
     make_user,
     make_wijk,
 )
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 @pytest.fixture

@@ -35,11 +35,6 @@ RUUD = Genodigde(email="Ruud@sluiswachter.test", naam="Ruud Terpstra", functie="
 
 
 @pytest.fixture
-def team():
-    return make_team()
-
-
-@pytest.fixture
 def yasmina(team):
     return make_coordinator(team, "Yasmina Haddou")
 

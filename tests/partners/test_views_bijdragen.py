@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
 def by(team, client):
     user = make.make_coordinator(team)
     client.force_login(user)

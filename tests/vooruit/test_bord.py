@@ -15,16 +15,6 @@ from wijkplan.models import Wijkplan
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team)
-
-
 def fill(team, coordinator, n: int) -> Wijkplan:
     plan = make.make_plan(team.wijk, coordinator)
     for _ in range(n):

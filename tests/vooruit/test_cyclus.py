@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team(db):
-    return f.make_team(f.make_wijk("Geuzenveld"))
-
-
-@pytest.fixture
-def coordinator(team):
-    return f.make_coordinator(team, "Yasmina Haddou")
-
-
-@pytest.fixture
 def partner(team):
     return f.make_partner(team.wijk, naam="De Sluiswachter")
 

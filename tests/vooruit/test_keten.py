@@ -18,16 +18,6 @@ LONG = timezone.localdate() - timedelta(days=400)
 
 
 @pytest.fixture
-def team():
-    return make.make_team(make.make_wijk("Geuzenveld"))
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team)
-
-
-@pytest.fixture
 def plan(team, coordinator):
     return make.make_plan(team.wijk, coordinator)
 

@@ -14,16 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team(make.make_wijk("Geuzenveld"))
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team, "Yasmina Haddou")
-
-
-@pytest.fixture
 def doel(team, coordinator):
     return make.make_doel(make.make_prioriteit(make.make_plan(team.wijk, coordinator)))
 

@@ -14,16 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team, "Yasmina Haddou")
-
-
-@pytest.fixture
 def corporatie(team):
     return make.make_partner(team.wijk, naam="De Sluiswachter")
 

@@ -48,11 +48,6 @@ def at_once(*verbs):
     return results
 
 
-@pytest.fixture
-def team():
-    return make.make_team()
-
-
 def test_a_month_is_released_with_the_counts_that_were_under_way(team):
     yasmina, noor = make.make_coordinator(team), make.make_student(team)
     with time_machine.travel(datetime(2026, 8, 20, 12, tzinfo=AMSTERDAM), tick=False):

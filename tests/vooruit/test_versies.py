@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team(db):
-    return f.make_team()
-
-
-@pytest.fixture
-def coordinator(team):
-    return f.make_coordinator(team)
-
-
-@pytest.fixture
 def agreed(team, coordinator):
     plan = f.make_plan(team.wijk, coordinator)
     f.make_indicator(f.make_doel(f.make_prioriteit(plan)))

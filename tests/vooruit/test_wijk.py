@@ -16,16 +16,6 @@ from wijkplan.models import Indicator, Wijkplan
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return make.make_team()
-
-
-@pytest.fixture
-def coordinator(team):
-    return make.make_coordinator(team, "Yasmina Haddou")
-
-
 def fill(team, coordinator, n: int) -> None:
     plan = make.make_plan(team.wijk, coordinator)
     for _ in range(n):

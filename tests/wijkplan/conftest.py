@@ -9,16 +9,6 @@ from wijkplan.models import Doel, Indicator, Prioriteit, Wijkplan
 
 
 @pytest.fixture
-def team(db: None) -> Team:
-    return f.make_team(f.make_wijk("Geuzenveld"))
-
-
-@pytest.fixture
-def coordinator(team: Team) -> User:
-    return f.make_coordinator(team, "Yasmina Haddou")
-
-
-@pytest.fixture
 def plan(team: Team, coordinator: User) -> Wijkplan:
     return f.make_plan(team.wijk, coordinator, titel="Plan Geuzenveld")
 
