@@ -86,7 +86,7 @@ def give_pulse(jaar, desk, plan, answers):
         expect(desk.locator("main")).to_contain_text(said)
 
 
-def evaluate(page, plan):
+def look_back(page, plan):
     """What worked and what did not, and one thing that somebody does differently."""
     page.goto(reverse("wijkplan:evaluatie_create", args=[plan.uuid]))
     page.get_by_label("Wat werkte?").fill("Wie één keer komt, komt terug.")

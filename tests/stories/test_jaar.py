@@ -86,5 +86,5 @@ def test_a_year_of_a_plan_from_draft_to_next_version(jaar, team, yasmina, people
 
     jaar.on(11, 4)
     doen.give_pulse(jaar, desk, plan, {mirjam: "5", people[afspreken.COMMISSIE]: "1"})
-    doen.evaluate(desk, plan)
+    doen.look_back(desk, plan)
     doen.write_next_version(desk, plan)
