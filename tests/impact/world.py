@@ -43,20 +43,27 @@ def build(first: date, last: date, *, seed: int = 1, busy: int = 8, naam: str = 
     verhaal = Verhaal(team.wijk, teams, coordinator, studenten, partner)
     reeksen = [make.make_activiteit(rng.choice(teams), coordinator) for _ in range(3)]
     relaties = [make.make_relatie(team.wijk) for _ in range(18)]
+    held: list[tuple[Bijeenkomst, list[Inzet]]] = []
+    contacten, tellingen = [], []
     for month in months_between(first, last):
         days = [month.first + timedelta(days=n) for n in range(month.days)]
-        for _ in range(busy):
-            add_bijeenkomst(verhaal, rng, rng.choice(reeksen), rng.choice(days))
-        for _ in range(busy * 4):
-            add_contact(verhaal, rng, relaties, rng.choice(days))
-        for thema in GevoeligThema:
-            Thematelling.objects.create(
-                wijk=team.wijk, maand=month.first, thema=thema, aantal=rng.randint(0, 9)
-            )
+        held += [a_bijeenkomst(verhaal, rng, rng.choice(reeksen), rng.choice(days)) for _ in range(busy)]
+        contacten += [a_contact(verhaal, rng, relaties, rng.choice(days)) for _ in range(busy * 4)]
+        tellingen += [
+            Thematelling(wijk=team.wijk, maand=month.first, thema=thema, aantal=rng.randint(0, 9))
+            for thema in GevoeligThema
+        ]
+    Bijeenkomst.objects.bulk_create(bijeenkomst for bijeenkomst, _ in held)
+    Inzet.objects.bulk_create(row for _, inzet in held for row in inzet)
+    Contactmoment.objects.bulk_create(contacten)
+    Thematelling.objects.bulk_create(tellingen)
     return verhaal
 
 
-def add_bijeenkomst(verhaal: Verhaal, rng: random.Random, reeks: Activiteit, day: date) -> Bijeenkomst:
+def a_bijeenkomst(
+    verhaal: Verhaal, rng: random.Random, reeks: Activiteit, day: date
+) -> tuple[Bijeenkomst, list[Inzet]]:
+    """One that happened or not, and who were on for it; not saved yet."""
     begin = at(day, rng.choice([0, 10, 19, 23]), rng.choice([0, 30]))
     status = rng.choices(["doorgegaan", "afgelast", "gepland"], [8, 1, 1])[0]
     fields: dict[str, Any] = {"eind": begin + timedelta(minutes=rng.choice([60, 90, 125])), "status": status}
@@ -66,19 +73,15 @@ def add_bijeenkomst(verhaal: Verhaal, rng: random.Random, reeks: Activiteit, day
             n = fields["aantal_deelnemers"] = rng.randint(0, 40)
             fields["nieuw_aanwezig"] = rng.choice([None, rng.randint(0, n)])
             fields["helpers_uit_wijk"] = rng.choice([None, rng.randint(0, n)])
-    bijeenkomst = make.make_bijeenkomst(reeks, begin, **fields)
-    for user in rng.sample(verhaal.studenten, rng.randint(0, 4)):
-        Inzet.objects.create(
-            bijeenkomst=bijeenkomst,
-            user=user,
-            status=rng.choice(["aanwezig", "aanwezig", "afwezig", "ingepland"]),
-        )
-    return bijeenkomst
+    bijeenkomst = Bijeenkomst(activiteit=reeks, begin=begin, **fields)
+    crew = rng.sample(verhaal.studenten, rng.randint(0, 4))
+    words = ["aanwezig", "aanwezig", "afwezig", "ingepland"]
+    return bijeenkomst, [Inzet(bijeenkomst=bijeenkomst, user=user, status=rng.choice(words)) for user in crew]
 
 
-def add_contact(verhaal: Verhaal, rng: random.Random, relaties: list[Relatie], day: date) -> Contactmoment:
+def a_contact(verhaal: Verhaal, rng: random.Random, relaties: list[Relatie], day: date) -> Contactmoment:
     relatie = rng.choice([*relaties, None])
-    return Contactmoment.objects.create(
+    return Contactmoment(
         wijk=verhaal.wijk,
         door=rng.choice(verhaal.studenten),
         client_id=uuid4(),
