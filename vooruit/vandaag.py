@@ -99,6 +99,7 @@ def gather(
     aannames: Iterable[Any] = (),
     metingen: Iterable[Meting] = (),
     cyclus: Iterable[Vraag] = (),
+    rondes: Iterable[Vraag] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
     waiting = list(metingen)
@@ -106,6 +107,7 @@ def gather(
         [
             *(Vraag("verschuiving", row) for row in verschuivingen),
             *(Vraag("afspraak", row) for row in afspraken),
+            *rondes,
             *(Vraag("verschil", row) for row in found.verschillen),
             *(Vraag("telling", row) for row in found.te_tellen),
             *([Vraag("metingen", waiting)] if waiting else []),

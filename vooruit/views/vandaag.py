@@ -9,6 +9,7 @@ from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
 from vooruit.cyclus import asked_by_cyclus, with_doen
 from vooruit.raakt import moved_dates
+from vooruit.rondes import asked_by_rondes, with_rondes
 from vooruit.vandaag import afspraken_due, gather, metingen_waiting, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator, Wijkplan
@@ -24,7 +25,8 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     wijken = list(with_untested(own, today))
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
     found = momenten(user.scope.coordinator_wijken, today)
-    plans = Wijkplan.objects.visible_to(user).shown_in(user.scope.coordinator_wijken, today)
+    shown = Wijkplan.objects.visible_to(user).shown_in(user.scope.coordinator_wijken, today)
+    plans = list(with_rondes(with_doen(shown)))
     vragen = gather(
         found,
         afspraken_due(user.scope.coordinator_wijken, today),
@@ -33,7 +35,8 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         moved_dates(user.scope.coordinator_wijken),
         untested(wijken),
         metingen_waiting(user.scope.coordinator_wijken),
-        cyclus=asked_by_cyclus(user, with_doen(plans)),
+        cyclus=asked_by_cyclus(user, plans),
+        rondes=asked_by_rondes(user, plans),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen, "mag_plannen": True}
     return render(request, "vooruit/coordinator_home.html", context)

@@ -14,6 +14,7 @@ from partners.figures import open_afspraken, partner_lines
 from vooruit.aannames import MEEST
 from vooruit.bord import Wijkbord, build_bord
 from vooruit.cyclus import asked_by_cyclus, cyclus_of, with_doen
+from vooruit.rondes import asked_by_rondes, with_rondes
 from vooruit.vandaag import gather, momenten
 from vooruit.wijk import fase_and_moves, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
@@ -70,7 +71,7 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     user, today = request.user, request.user.scope.today
     kwartaal = chosen_quarter(request)
     afspraken = open_afspraken(user, wijk)
-    plans = with_doen(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today))
+    plans = with_rondes(with_doen(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today)))
     bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
     fase, verschoven = fase_and_moves(wijk, today)
@@ -103,6 +104,7 @@ def _asked_by_plan(user: User, bord: Wijkbord) -> dict[str, Any]:
         "aannames": bord.ongetoetst(user.scope.today)[:MEEST],
         "metingen": bord.wachtend if coordinates else (),
         "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
+        "rondes": asked_by_rondes(user, [bord.plan] if bord.plan else []),
     }
 
 

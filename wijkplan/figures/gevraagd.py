@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from mensen.models import User
 from wijken.models import Wijk
@@ -87,6 +88,7 @@ def _rounds(user: User, wijk: Wijk) -> QuerySet:
     asked = Rondepartij.objects.visible_to(user).filter(
         ~Exists(voted),
         ronde__status=Ronde.Status.OPEN,
+        ronde__sluit__gt=timezone.now(),
         ronde__wijkplan__wijk=wijk,
         partner__in=user.scope.partners,
     )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -108,6 +109,11 @@ class Ronde(Slotted):
 
     def get_absolute_url(self) -> str:
         return reverse("wijkplan:ronde", args=[self.uuid])
+
+    @property
+    def takes_votes(self) -> bool:
+        """Open and not over; one that ended equal stays open until its coordinator chose."""
+        return self.status == self.Status.OPEN and self.sluit > timezone.now()
 
 
 class Rondeoptie(models.Model):

@@ -131,7 +131,8 @@ def close_ronde(*, ronde: Ronde, by: User | None, keuze: Sequence[Rondeoptie] = 
 
     Waits for votes that are being written, so none is lost. When no other round is open the plan is a concept
     again. `keuze` is the order the coordinator gives what ends equal, with her reason, where the stated rule leaves
-    it to her. Refuses a round that is not open and a choice without a reason.
+    it to her; such a round waits for her when its time came. Refuses a round that is not open and a choice without a
+    reason.
     """
     plan, current = lock_ronde(ronde)
     if current.status != Status.OPEN:
@@ -142,7 +143,7 @@ def close_ronde(*, ronde: Ronde, by: User | None, keuze: Sequence[Rondeoptie] = 
     current.uitkomst = read_uitkomst(
         current, keuze=[optie.pk for optie in keuze] if asked else [], reden=reden.strip()
     )
-    if asked and by is not None and not keuze and current.uitkomst["gelijk"]:
+    if asked and not keuze and current.uitkomst["gelijk"]:
         raise Refused(gettext("Er is een gelijke stand. Kies wat voorgaat."), field="keuze")
     current.status, current.gesloten_op, current.gesloten_door = Status.GESLOTEN, timezone.now(), by
     fields = ("status", "gesloten_op", "gesloten_door", "uitkomst")

@@ -108,7 +108,7 @@ def _about(request: HttpRequest, ronde: Ronde) -> dict[str, Any]:
         "plan": ronde.wijkplan,
         "works_here": works_here,
         "steers": steers,
-        "may_vote": ronde.status == Ronde.Status.OPEN and user.has_perm("wijkplan.vote", ronde),
+        "may_vote": ronde.takes_votes and user.has_perm("wijkplan.vote", ronde),
         "biljetten": Stembiljet.objects.visible_to(user).filter(ronde=ronde, partner=None).count()
         if works_here and ronde.met_bewoners
         else None,
@@ -132,7 +132,7 @@ def ronde_open(request: HttpRequest, ronde: Ronde) -> HttpResponse:
 @require_POST
 def ronde_remind(request: HttpRequest, ronde: Ronde) -> HttpResponse:
     """A mail to who did not vote yet."""
-    n = services.tell_waiting(ronde, by=request.user) if ronde.status == Ronde.Status.OPEN else 0
+    n = services.tell_waiting(ronde, by=request.user) if ronde.takes_votes else 0
     said = ngettext("%d mens krijgt een herinnering.", "%d mensen krijgen een herinnering.", n) % n
     messages.success(request, said if n else gettext("Er is niemand om te herinneren."))
     return redirect(ronde)

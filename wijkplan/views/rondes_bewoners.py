@@ -52,7 +52,7 @@ def count(request: HttpRequest, ronde: Ronde) -> HttpResponse:
         "plan": ronde.wijkplan,
         "form": form,
         "occasions": _occasions(tellingen.select_related("door", "optie")),
-        "is_open": ronde.status == Ronde.Status.OPEN,
+        "is_open": ronde.takes_votes,
     }
     return render(request, "wijkplan/ronde_count.html", context, status=done.status)
 

@@ -40,7 +40,7 @@ def stem(request: HttpRequest, ronde: Ronde) -> HttpResponse:
         "form": form,
         "rows": form.rows(),
         "stap": stap,
-        "is_open": ronde.status == Ronde.Status.OPEN,
+        "is_open": ronde.takes_votes,
     }
     return render(request, "wijkplan/ronde_stem.html", context, status=done.status)
 
