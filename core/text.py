@@ -22,6 +22,8 @@ REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
 )
 LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 BLANKS = re.compile(r"[^\S\n]+")
 
 SMALLEST, LARGEST = -(2**31), 2**31 - 1  # what a database integer holds
@@ -78,6 +80,11 @@ def clean_line(value: str) -> str:
     return " ".join(clean_text(value).split())
 
 
+def is_blank(value: str) -> bool:
+    """Whether nobody would see anything of this text: only spaces, joiners and letters without a shape."""
+    return all(mark in BLANK_LETTERS or unicodedata.category(mark) in UNSEEN for mark in value)
+
+
 def refuse_invisible(value: str) -> None:
     """Raise ValidationError («invisible») when the text holds control or direction-turning characters."""
     if REFUSED.search(str(value)):
@@ -98,7 +105,8 @@ class LineField(forms.CharField):
         if value in self.empty_values:
             return self.empty_value
         refuse_invisible(value)
-        return self.tidy(value) or self.empty_value
+        tidy = self.tidy(value)
+        return self.empty_value if is_blank(tidy) else tidy
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Show a refused text again without its invisible characters."""

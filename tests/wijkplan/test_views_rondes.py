@@ -282,3 +282,23 @@ def test_an_arrow_keeps_whose_version_of_the_ballot_one_was_changing(as_partner,
 def test_the_dots_that_are_left_can_be_counted_on_the_page(as_partner, ronde):
     page = as_partner.get(url("stem", ronde)).content.decode()
     assert 'aria-live="polite" data-stippen="5" data-hoogste="3"' in page
+
+
+def test_other_words_under_the_same_first_ballot_are_refused_and_kept_on_the_page(
+    as_partner, plan, coordinator, party
+):
+    ronde = plan_ronde(plan, coordinator, (party[0],), methode="consent", opties=[{"titel": "Het plan"}])
+    key = ronde.opties.get().uuid.hex
+    sent = {f"o_{key}": 0, f"argument_{key}": "Eerst de lift", f"voorstel_{key}": "Dan het feest"}
+    assert [as_partner.post(url("stem", ronde), sent).status_code for _ in range(2)] == [302, 302]
+    response = as_partner.post(url("stem", ronde), sent | {f"argument_{key}": "Eerst de stoep"})
+    assert "stemde al voor" in str(errors(response))
+    assert "Eerst de stoep" in response.content.decode()
+    assert ronde.bezwaren.get().argument == "Eerst de lift"
+
+
+def test_an_argument_nobody_can_see_is_no_argument(as_partner, plan, coordinator, party):
+    ronde = plan_ronde(plan, coordinator, (party[0],), methode="consent", opties=[{"titel": "Het plan"}])
+    key = ronde.opties.get().uuid.hex
+    sent = {f"o_{key}": 0, f"argument_{key}": "\u200b \u2800", f"voorstel_{key}": "Dan het feest"}
+    assert list(errors(as_partner.post(url("stem", ronde), sent))) == [f"argument_{key}"]

@@ -52,6 +52,7 @@ def vote(
     given = _checked(current, opties, stemmen, bezwaren)
     biljet, made = _ballot(current, partner, by=by, slot=slot, onthouding=False, given=given)
     if not made:
+        _refuse_other_words(biljet, bezwaren)
         return biljet
     Stem.objects.filter(biljet=biljet).delete()
     Stem.objects.bulk_create(
@@ -136,14 +137,31 @@ def _ballot(
     if slot is None and found is not None:
         if found.door_id == by.pk and found.onthouding == onthouding and _values(found) == dict(given):
             return found, False
-        raise Refused(
-            gettext("%(wie)s stemde al voor %(partij)s, op %(wanneer)s. Bekijk die stem; wijzigen kan daar.")
-            % {"wie": found.door, "partij": partner, "wanneer": _moment(found.op)}
-        )
+        raise _voted_before(found)
     if found is None:
         raise Conflict(None)
     found.onthouding, found.door = onthouding, by
     return save_with_slot(found, fields=("onthouding", "door"), expected_slot=slot or 0), True
+
+
+def _refuse_other_words(biljet: Stembiljet, bezwaren: Sequence[Bezwaarwaarden]) -> None:
+    """The same choices with another objection is no second press of the button: what was typed would be lost."""
+    rows = Bezwaar.objects.filter(ronde=biljet.ronde_id, partner=biljet.partner_id, opgelost_op=None)
+    names = ("argument", "voorstel", "overwegend")
+    then = {row[0]: row[1:] for row in rows.values_list("optie__uuid", *names)}
+    now = {
+        one["optie"]: (one["argument"].strip(), one["voorstel"].strip(), one["overwegend"])
+        for one in bezwaren
+    }
+    if then != now:
+        raise _voted_before(biljet)
+
+
+def _voted_before(biljet: Stembiljet) -> Refused:
+    return Refused(
+        gettext("%(wie)s stemde al voor %(partij)s, op %(wanneer)s. Bekijk die stem; wijzigen kan daar.")
+        % {"wie": biljet.door, "partij": biljet.partner, "wanneer": _moment(biljet.op)}
+    )
 
 
 def _values(biljet: Stembiljet) -> dict[UUID, int]:
