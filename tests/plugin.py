@@ -33,9 +33,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, then the rest in its random order: two workers end at the same time.
 
-    A worker that is done steals from the end of the other's, so a long test is never the last.
+    A worker that is done steals from the end of the other's, so a long test is never the last; what shares a long
+    beginning comes before all, so that it stays with one worker.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    long = item.get_closest_marker("long")
+    return 2 if long is None else 0 if long.kwargs.get("shared") else 1
 
 
 def pytest_collection_finish() -> None:

@@ -38,7 +38,7 @@ from wijkplan.models import (
     Wijkplan,
 )
 
-pytestmark = pytest.mark.long  # one worker tells it: the other steals from the end
+pytestmark = pytest.mark.long(shared=True)  # one worker tells it: the other steals from the end
 
 
 @pytest.fixture(scope="module")
