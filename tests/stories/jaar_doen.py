@@ -77,7 +77,12 @@ def give_pulse(jaar, desk, plan, answers):
     follow(desk.get_by_role("button", name="Vraag het de partners"))
     for user, score in answers.items():
         phone = jaar.by_mail(user)
-        for question in (MEEPRATEN, RONDKOMEN, "Hoe betrokken voelt u zich", "Hoeveel verwacht u ervan?"):
+        for question in (
+            MEEPRATEN,
+            RONDKOMEN,
+            "Hoe betrokken voelt u zich",
+            "Hoeveel verwacht u van dit plan?",
+        ):
             phone.get_by_role("group", name=question).get_by_role("radio", name=score).check()
         follow(phone.get_by_role("button", name="Verstuur"))
         expect(phone.get_by_text("Dank u. U kunt uw antwoord tot het einde van het jaar")).to_be_visible()
