@@ -1,10 +1,11 @@
 """History of the nouns of a plan: every insert, update and delete, with whose hand it was (see docs/adr)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pghistory
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from pghistory.models import Events, EventsQuery, EventsQueryCompiler, EventsQuerySet
 
 
 def tracked(*, but: Collection[str] = ()) -> Callable[[Any], Any]:
@@ -12,6 +13,39 @@ def tracked(*, but: Collection[str] = ()) -> Callable[[Any], Any]:
     return pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=list(but) or None
     )
+
+
+def events_under(keys: Mapping[Any, QuerySet]) -> QuerySet[Events]:
+    """The events of these histories, each only of the rows that its subquery of keys names.
+
+    pghistory by itself reads whole tables, with what each row was before, and narrows only then.
+    """
+    query = NarrowQuery(Events)
+    query.keys = dict(keys)
+    return EventsQuerySet(Events, query=query).across(*keys)
+
+
+class NarrowQuery(EventsQuery):
+    """Events of the rows in `keys` (per history a subquery)."""
+
+    keys: Mapping[Any, QuerySet]
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        """Give pghistory's compiler, with our condition."""
+        compiler = super().get_compiler(*args, **kwargs)
+        compiler.__class__ = NarrowCompiler
+        return compiler
+
+
+class NarrowCompiler(EventsQueryCompiler):
+    """Puts the condition inside, where pghistory only takes rows it is handed one by one."""
+
+    def _get_where_clause(self, event_model: Any) -> str:
+        query: Any = self.query
+        sql, params = query.keys[event_model].query.sql_with_params()
+        with self.connection.cursor() as cursor:
+            asked = cursor.mogrify(sql, params)
+        return f"WHERE _event.pgh_obj_id IN ({asked})".replace("%", "%%")
 
 
 def written_by(by: Model | None, waarom: str = "") -> pghistory.context:

@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Events
 
+from core.history import events_under
 from mensen.models import User
 from partners.models import Partner
 from wijkplan.figures.tekst import GETALLEN, say
@@ -97,11 +97,7 @@ def events_of(plan: Wijkplan, *, soorten: Iterable[str]) -> QuerySet[Events]:
     Source: the history of the rows. A change that nobody reads (a slot) is no event.
     """
     ids = _ids(plan)
-    models = [SOORTEN[name][0].pgh_event_model for name in soorten]
-    mine = Q()
-    for model in models:
-        mine |= Q(pgh_model=model._meta.label, pgh_obj_id__in=ids[model])
-    rows = Events.objects.across(*models).filter(mine)
+    rows = events_under({SOORTEN[name][0].pgh_event_model: ids[name] for name in soorten})
     told = Q(pgh_diff__has_any_keys=list(LABELS)) | Q(pgh_context__has_key="ook")
     rows = rows.filter(~Q(pgh_label="update") | told)
     copied = _copy_of(plan)
@@ -128,8 +124,8 @@ def tell(rows: Iterable[Events], people: Iterable[User]) -> list[Regel]:
     return [_line(row, names, about) for row in shown]
 
 
-def _ids(plan: Wijkplan) -> dict[Any, Any]:
-    """Per history the keys of rows that ever stood in this plan, as text; subqueries, none is run here."""
+def _ids(plan: Wijkplan) -> dict[str, QuerySet]:
+    """Per kind the keys of rows that ever stood in this plan; subqueries, none is run here."""
     event = {name: model.pgh_event_model for name, (model, _label) in SOORTEN.items()}
 
     def rows(name: str, **of: Any) -> QuerySet:
@@ -146,8 +142,7 @@ def _ids(plan: Wijkplan) -> dict[Any, Any]:
         "akkoord": rows("akkoord", voorlegging__wijkplan=plan),
         "ronde": rows("ronde", wijkplan=plan),
     }
-    text = Cast("id", TextField())
-    return {event[name]: each.annotate(key=text).values("key") for name, each in found.items()}
+    return {name: each.order_by().values("id") for name, each in found.items()}
 
 
 def _copy_of(plan: Wijkplan) -> Any:
