@@ -48,9 +48,12 @@ class NarrowCompiler(EventsQueryCompiler):
         return f"WHERE _event.pgh_obj_id IN ({asked})".replace("%", "%%")
 
 
-def written_by(by: Model | None, waarom: str = "") -> pghistory.context:
+def written_by(
+    by: Model | None, waarom: str = "", *, ook: Mapping[str, list[str]] | None = None
+) -> pghistory.context:
     """Tell the history of every row written inside whose hand it was, and why when somebody said so.
 
-    None is a task of the house.
+    None is a task of the house. `ook`: what hangs under a row and changed with it, by name, as it was and as it is.
     """
-    return pghistory.context(door=by.pk if by else None, **({"waarom": waarom} if waarom else {}))
+    more = {name: value for name, value in (("waarom", waarom), ("ook", ook)) if value}
+    return pghistory.context(door=by.pk if by else None, **more)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Unpack
 
-import pghistory
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
@@ -111,7 +110,7 @@ def _write(
     ook = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     for name, value in said.items():
         setattr(ronde, name, value)
-    with pghistory.context(door=by.pk, **({"ook": ook} if ook else {})):
+    with written_by(by, ook=ook):
         save_with_slot(ronde, fields=tuple(said), expected_slot=ronde.slot)
     log_regel(
         by=by, wat="ronde.gewijzigd", op=ronde, details={"opties": len(opties), "partijen": len(partijen)}
