@@ -5,9 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vooruit.werk import Werk, running
 from wijkplan.figures import Band, Bord, Doelregel, read_bord
+from wijkplan.figures.partijen import read_opvolging
 from wijkplan.models import Dekking, Wijkplan
 
 
@@ -100,6 +103,33 @@ class Los:
 
     def _lines(self, band: Band) -> set[UUID]:
         return {regel.doel.lijn for regel in band.doelen}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verder:
+    """Where what hangs loose can be tied, when this plan itself stands still: an address and what one does there."""
+
+    pad: str
+    tekst: str
+
+
+def further(plan: Wijkplan, plans: QuerySet[Wijkplan]) -> Verder | None:
+    """The step that lets the content of this plan change again, among the plans one sees; None for a concept."""
+    if plan.is_draft:
+        return None
+    if plan.status == Wijkplan.Status.IN_RONDE:
+        return Verder(pad=reverse("wijkplan:edit", args=[plan.uuid]), tekst=_("Haal het plan eerst terug"))
+    after = read_opvolging(plan, plans.filter(wijk=plan.wijk_id))
+    follow = after.versie or after.periode if plan.is_in_force else after.periode or after.versie
+    if follow is not None and (after.versie or not plan.is_in_force):
+        said = _("Regel het in «%(plan)s», versie %(versie)s") % {"plan": follow, "versie": follow.versie}
+        return Verder(pad=reverse("wijkplan:edit", args=[follow.uuid]), tekst=said)
+    name, said = (
+        ("next_version", _("Regel het in een volgende versie"))
+        if plan.is_in_force
+        else ("next_plan", _("Neem het mee naar een volgend plan"))
+    )
+    return Verder(pad=reverse(f"wijkplan:{name}", args=[plan.uuid]), tekst=said)
 
 
 def read_los(plans: QuerySet[Wijkplan], plan: Wijkplan, today: date) -> Los:

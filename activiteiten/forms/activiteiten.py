@@ -22,6 +22,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
 
     plek = PlekField(label=_("Waar"))
     gestopt_op = SaneDateField(label=_("Gestopt op"), required=False)
+    doel_key: str | None = None
 
     class Meta:
         model = Activiteit
@@ -53,8 +54,8 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         )
         if chosen := offer_doelen(self.fields["doel"], wijken, now=self.instance):
             self.initial["doel"] = chosen
-        if "project" in self.fields:
-            offer_beside(self)
+        self.fields["doel"].to_field_name = self.doel_key
+        offer_beside(self)
         for name in ("doel", "mede_doelen", "project") if self.instance.los else ():
             self.fields.pop(name, None)
 
@@ -79,7 +80,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
 class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitForm):
     """Title, when, where, who; the rest behind «meer»."""
 
-    MEER = ("doel", "soort", "doelgroep", "kosten", "taal", "aanmelden", "startgroep")
+    doel_key = "uuid"  # as the board names it in its link
     slot = None
     gestopt_op = None
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
@@ -88,14 +89,13 @@ class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitF
     )
 
     class Meta(ActiviteitForm.Meta):
-        fields = ["titel", "plek", "doel", "soort", "doelgroep", "kosten", "taal", "aanmelden", "startgroep"]
+        fields = [name for name in ActiviteitForm.Meta.fields if name != "gestopt_op"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, by=by, **kwargs)
         wijken = by.scope.coordinator_wijken
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(wijk__in=wijken)
         self.fields["soort"].required = False
-        self.fields["doel"].to_field_name = "uuid"  # as the board names it in its link
         self.offer_people(people_of(*wijken))
 
     def clean_soort(self) -> str:

@@ -20,6 +20,7 @@ from tests.factories import (
 )
 from tests.queries import assert_queries
 from wijken.models import Plek
+from wijkplan.models import Project
 
 
 @pytest.fixture
@@ -213,6 +214,26 @@ def test_list_of_a_student_holds_own_wijken_only(client, huis):
     assert [r for r, _ in client.get(reverse("activiteiten:list")).context["rows"]] == [huis.taalcafe]
 
 
+def test_new_activity_may_help_a_second_goal_and_belong_to_a_project(yasmina, huis):
+    prioriteit = make_prioriteit(make_plan(huis.wijk, huis.yasmina))
+    doel, ander = make_doel(prioriteit), make_doel(prioriteit, titel="Rust in huis")
+    project = Project.objects.create(doel=doel, titel="Praten bij de school")
+    page = yasmina.get(reverse("activiteiten:create")).content.decode()
+    assert f"Praten bij de school ({doel.titel})" in page
+    data = new(huis, doel=doel.uuid, mede_doelen=[ander.pk], project=project.pk)
+    assert [yasmina.post(reverse("activiteiten:create"), data).status_code for _ in "ab"] == [302, 302]
+    made = Activiteit.objects.get(titel="Buurtmaaltijd")
+    assert (made.doel, list(made.mede_doelen.all()), made.project) == (doel, [ander], project)
+
+
+def test_new_activity_with_a_project_of_another_goal_says_so(yasmina, huis):
+    prioriteit = make_prioriteit(make_plan(huis.wijk, huis.yasmina))
+    doel, ander = make_doel(prioriteit), make_doel(prioriteit, titel="Rust in huis")
+    project = Project.objects.create(doel=ander, titel="Rust")
+    response = yasmina.post(reverse("activiteiten:create"), new(huis, doel=doel.uuid, project=project.pk))
+    assert "project" in response.context["form"].errors
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_makes_two_queries(yasmina, huis, rows):
     for _ in range(rows):
@@ -229,6 +250,9 @@ def test_pages_keep_their_number_of_queries(yasmina, huis, name, queries, rows):
         make_counted(huis.taalcafe, 23, huis.noor)
         make_plek(wijk=huis.wijk)
         make_doel(make_prioriteit(make_plan(make_team().wijk, huis.yasmina)))
+    prioriteit = make_prioriteit(make_plan(huis.wijk, huis.yasmina))
+    for number in range(rows):
+        Project.objects.create(doel=make_doel(prioriteit), titel=f"Proef {number}")
     args = [] if name == "create" else [huis.taalcafe.uuid]
     with assert_queries(queries):
         yasmina.get(reverse(f"activiteiten:{name}", args=args))

@@ -11,6 +11,7 @@ from partners.models import Bijdrage
 from tests import factories as make
 from tests.queries import assert_queries
 from vooruit.los import read_los
+from wijkplan import services
 from wijkplan.models import Dekking, Wijkplan
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +209,51 @@ def test_the_board_names_projects_and_experiments(client, plan, team, coordinato
     client.force_login(coordinator)
     found = client.get(plan.get_absolute_url()).content.decode()
     assert re.search(r"Experiment: <strong>\s*(<span[^>]*>)?Vadercafé", found)
+
+
+def loose(plan, team, coordinator):
+    """One of each kind that hangs loose."""
+    make.make_prioriteit(plan, titel="Zonder doel")
+    make.make_doel(make.make_prioriteit(plan, titel="Met doel"), titel="Zonder indicator")
+    make.make_activiteit(team, coordinator, titel="Straatfeest")
+
+
+STANDEN = [
+    ("concept", None),
+    ("in_ronde", "wijkplan:edit"),
+    ("vastgesteld", "wijkplan:next_version"),
+    ("in_uitvoering", "wijkplan:next_version"),
+    ("geevalueerd", "wijkplan:next_plan"),
+    ("gearchiveerd", "wijkplan:next_plan"),
+]
+
+
+@pytest.mark.parametrize(("stand", "naar"), STANDEN)
+def test_every_loose_thing_has_an_act_that_works_in_the_state_of_its_plan(
+    client, plan, team, coordinator, stand, naar
+):
+    loose(plan, team, coordinator)
+    if stand == "in_ronde":
+        party = make.make_partner(plan.wijk)
+        services.lay_before(plan=plan, partners=[party], antwoord_voor=timezone.localdate(), by=coordinator)
+    elif stand != "concept":
+        make.walk(plan, coordinator, stand)
+    client.force_login(coordinator)
+    found = page(client, "los", plan)
+    text = found.content.decode()
+    rows = re.findall(
+        r"<li>(?!0 — )(?!<a[^>]*href=.#)(.*?)</li>", text[text.index('id="zonder-doel"') :], re.DOTALL
+    )
+    assert len(rows) == found.context["los"].totaal
+    acts = [re.findall(r'(?:href|action)="(?!/activiteiten/[0-9a-f-]{36}/\")([^"]+)"', row) for row in rows]
+    assert all(acts)
+    if naar:
+        assert reverse(naar, args=[plan.uuid]) in text
+    assert {client.get(url).status_code for row in acts for url in row if "koppelen" not in url} <= {200, 405}
+
+
+def test_loose_thing_of_a_plan_in_force_is_tied_in_the_version_being_written(client, plan, team, coordinator):
+    loose(plan, team, coordinator)
+    made = services.next_version(plan=make.agree(plan, coordinator), reden="Beter", by=coordinator)
+    client.force_login(coordinator)
+    assert reverse("wijkplan:edit", args=[made.uuid]) in page(client, "los", plan).content.decode()

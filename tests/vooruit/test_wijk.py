@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.queries import assert_queries
 from wijken.models import OudeSlug
 from wijkplan.models import Indicator, Wijkplan
+from wijkplan.services import set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,20 @@ def test_effect_area_without_source_offers_to_add_one(client, team, coordinator)
     client.force_login(coordinator)
     page = client.get(f"{team.wijk.get_absolute_url()}kaart/").content.decode()
     assert page.count("Voeg een cijfer toe") == 5
+
+
+def test_header_says_by_how_many_parties_the_plan_was_agreed_also_when_it_is_being_done(
+    client, team, coordinator
+):
+    fill(team, coordinator, 1)
+    client.force_login(coordinator)
+    assert "versie 1</a>, concept" in client.get(team.wijk.get_absolute_url()).content.decode()
+    plan = make.agree(Wijkplan.objects.get(), coordinator, *(make.make_partner(team.wijk) for _ in range(5)))
+    set_status(plan=plan, status="in_uitvoering", by=coordinator)
+    client.get(team.wijk.get_absolute_url())
+    with assert_queries(8):
+        page = client.get(team.wijk.get_absolute_url()).content.decode()
+    assert "versie 1</a>, vastgesteld door 5 partijen" in page
 
 
 @pytest.mark.parametrize("n", [1, 3])

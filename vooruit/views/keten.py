@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from core.guards import guard
 from vooruit.keten import read_keten
-from vooruit.los import read_los
+from vooruit.los import further, read_los
 from wijkplan.models import Doel, Schakel, Wijkplan
 
 
@@ -31,11 +31,14 @@ def los(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """What hangs loose in both directions, each with the act that ties it."""
     user, today = request.user, request.user.scope.today
     goals = Doel.objects.visible_to(user).to_work_for([plan.wijk_id], today).select_related("prioriteit")
+    mag_plannen = user.has_perm("activiteiten.add", plan.wijk)
     context = {
         "plan": plan,
         "los": read_los(Wijkplan.objects.visible_to(user).filter(pk=plan.pk), plan, today),
         "doelen": list(goals),
-        "mag_plannen": user.has_perm("activiteiten.add", plan.wijk),
+        "mag_plannen": mag_plannen,
         "mag_wijzigen": user.has_perm("wijkplan.change", plan),
+        "verder": further(plan, Wijkplan.objects.visible_to(user)) if mag_plannen else None,
+        "dicht": plan.status in {Wijkplan.Status.GEEVALUEERD, Wijkplan.Status.GEARCHIVEERD},
     }
     return render(request, "vooruit/keten/los.html", context)

@@ -20,7 +20,7 @@ from vooruit.wijk import fase_and_moves, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
 from wijkplan.figures import Deel, read_betaalt
 from wijkplan.figures.cyclus_feiten import left_before
-from wijkplan.figures.partijen import agreed_by
+from wijkplan.figures.partijen import agreed_by, with_parties
 from wijkplan.models import Wijkplan
 
 
@@ -71,7 +71,8 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     user, today = request.user, request.user.scope.today
     kwartaal = chosen_quarter(request)
     afspraken = open_afspraken(user, wijk)
-    plans = with_rondes(with_doen(Wijkplan.objects.visible_to(user).to_show(wijk.pk, today)))
+    plans = Wijkplan.objects.visible_to(user).to_show(wijk.pk, today)
+    plans = with_parties(with_rondes(with_doen(plans)))
     bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
     fase, verschoven = fase_and_moves(wijk, today)
