@@ -67,7 +67,9 @@ def year() -> Looks:
 
 def running_plan(cast: Cast) -> Wijkplan:
     """The plan that all parties stand behind, with a whole chain under each of its priorities."""
-    plan = make.make_plan(cast.wijk, cast.coordinator, titel="Plan Geuzenveld")
+    new_year = timezone.localdate().replace(month=1, day=1)
+    van = new_year - timedelta(days=365)  # also in January it ran a while
+    plan = make.make_plan(cast.wijk, cast.coordinator, titel="Plan Geuzenveld", periode_van=van)
     promise = make.make_bijdrage(cast.parties[0], cast.wijk, cast.coordinator)
     for titel in ("Iedereen kan meepraten", "Prettig wonen tot en na de sloop", "Samen rondkomen"):
         prioriteit = make.make_prioriteit(plan, titel=titel, moscow="must", aanleiding="Buren durven niet")
