@@ -1,4 +1,4 @@
-"""What stands around the figures of a quarter: releases, words, dates, a phone number, other wijken, official context."""
+"""What stands around the figures of a quarter: releases, words, dates, a phone number, other wijken, context."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

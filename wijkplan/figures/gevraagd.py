@@ -37,7 +37,7 @@ NU_BIJ = Case(
 
 @dataclass(frozen=True, kw_only=True)
 class Vraag:
-    """A text to answer, a round to vote in, or the pulse of a wijk to give: about what, and which organisation is asked.
+    """A text to answer, a round to vote in, or the pulse of a wijk to give: about what, and who is asked.
 
     `voor` is the day by which an answer to `versie` of a plan is wanted, and `bij` whom the organisation laid it
     before; `sluit` is the last moment of a round. A pulse has neither.

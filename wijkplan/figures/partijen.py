@@ -134,10 +134,10 @@ def origins(wijk_id: int) -> dict[str, list[str]]:
 
 
 def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
-    """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why; two queries.
+    """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why.
 
-    Adding and dropping count as well as changing; copying into a new version does not. Source: the history of the
-    rows. Missing: what history does not say.
+    Adding and dropping count as well as changing; copying into a new version does not. Two queries. Source: the
+    history of the rows. Missing: what history does not say.
     """
     ids = [plan.pk for plan in plans]
     copies = _events(Wijkplan).filter(pgh_obj_id__in=ids, pgh_label="insert", vorige__isnull=False)

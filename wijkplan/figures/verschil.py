@@ -111,9 +111,9 @@ def compare(
 ) -> list[Groep]:
     """Tell the differences between two texts, per priority, in the order of the new text; asks the database nothing.
 
-    Things are the same when their line is; priorities when one grew out of the other or both out of a third, for which `herkomst` gives,
-    beyond what the new text says itself, the keys a priority came from. `handen` says by key who did it and why.
-    Missing: a value that was not filled in counts as empty text.
+    Things are the same when their line is; priorities when one grew out of the other or both out of a third, for which
+    `herkomst` gives, beyond what the new text says itself, the keys a priority came from. `handen` says by key who did
+    it and why. Missing: a value that was not filled in counts as empty text.
     """
     edges = {row["uuid"]: list(row.get("uit", [])) for row in nieuw["prioriteiten"]} | dict(herkomst or {})
     before = {row["uuid"]: row for row in oud["prioriteiten"]}
@@ -257,7 +257,7 @@ def _fields(kind: str, old: Plain, new: Plain, key: str) -> Changes:
 
 
 def _linked(kind: str, old: Plain, new: Plain) -> Changes:
-    """What a thing is tied to, by key, so that another name of the same is no change; an older text says nothing of it."""
+    """What a thing is tied to, by key: another name of the same is no change. An older text says nothing of it."""
     veld, label = VERBAND.get(kind, ("", ""))
     if veld not in old or veld not in new:
         return

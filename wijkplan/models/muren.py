@@ -62,9 +62,9 @@ def plan_content() -> pgtrigger.Trigger:
 def plan_states() -> pgtrigger.Trigger:
     """A plan begins as concept and goes one step at a time.
 
-    It is a concept again only when no text lies before parties any more. It becomes vastgesteld only when the last Voorlegging was not withdrawn, somebody was asked, and each asked
-    party agreed (with or without reservation) or is recorded as absent; geevalueerd only when it was evaluated as a
-    whole. A version in force is archived early only
+    It is a concept again only when no text lies before parties any more. It becomes vastgesteld only when the last
+    Voorlegging was not withdrawn, somebody was asked, and each asked party agreed (with or without reservation) or is
+    recorded as absent; geevalueerd only when it was evaluated as a whole. A version in force is archived early only
     when a newer version took its place.
     """
     return pgtrigger.Trigger(
@@ -155,14 +155,14 @@ def answers() -> pgtrigger.Trigger:
 
 
 def closed_round(naam: str, *, ronde: str) -> pgtrigger.Trigger:
-    """Votes come in and change only while their round is open; `ronde` is SQL that gives the id of the round of `row`."""
+    """What is said in a round stands still once it is closed; `ronde` is SQL that gives the id of the round of `row`."""
     return _of_round(f"{naam}_open_round", ronde=ronde, refused="stand = 'gesloten'")
 
 
 def planned_round(naam: str) -> pgtrigger.Trigger:
     """What a round is about and who is asked (`naam`) is made and changed only while the round is planned.
 
-    A priority that leaves the plan leaves its option behind, without the link.
+    A priority that leaves the plan leaves its option behind, without the link; `_of_round` lets that pass.
     """
     return _of_round(f"{naam}_planned_round", ronde="row.ronde_id", refused="stand <> 'gepland'")
 

@@ -56,7 +56,10 @@ class VerbeteractieQuerySet(PlanQuerySet):
         return self.open().filter(eigenaar=user, deadline__lte=day + BINNENKORT)
 
     def from_before(self, plan: "Wijkplan") -> "VerbeteractieQuerySet":
-        """Still open, out of evaluations of the plans and versions this wijk had before this one, which opens with them."""
+        """Still open, out of evaluations of the plans and versions of this wijk before this one, which opens with them.
+
+        `wijkplan.figures.cyclus_feiten.left_before` says the same of rows that were read already.
+        """
         theirs = "evaluatie__wijkplan__"
         earlier = Q(**{theirs + "periode_van__lt": plan.periode_van}) | Q(
             **{theirs + "periode_van": plan.periode_van, theirs + "versie__lt": plan.versie}

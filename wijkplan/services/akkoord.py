@@ -44,8 +44,9 @@ def lay_before(
 ) -> Voorlegging:
     """The exact text of this concept lies before these parties, and stands still until all answered.
 
-    The same client_id and body again gives the same voorlegging, another is AlreadyUsed. Refuses a plan that is no concept, without priorities or
-    with an open round, no parties at all, a day that is past, and another text than the one with `kenmerk`.
+    The same client_id and body again gives the same voorlegging, another is AlreadyUsed. Refuses a plan that is no
+    concept, without priorities or with an open round, no parties at all, a day that is past, and another text than the
+    one with `kenmerk`.
     """
     current = Wijkplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if client_id and (found := Voorlegging.objects.filter(client_id=client_id).first()):
@@ -87,8 +88,8 @@ def answer(
     """A party answered on this exact text; the last yes makes the plan vastgesteld.
 
     Refuses an answer to another text, to one that was withdrawn or already decided upon, an absence of who
-    answered yes or no, and an answer without the reason or name it needs. The very same answer of the same person again changes nothing. Raises Conflict
-    when a colleague answered meanwhile.
+    answered yes or no, and an answer without the reason or name it needs. The very same answer of the same person again
+    changes nothing. Raises Conflict when a colleague answered meanwhile.
     """
     plan = Wijkplan.objects.select_for_update(of=("self",)).get(pk=akkoord.voorlegging.wijkplan_id)
     voorlegging = Voorlegging.objects.get(pk=akkoord.voorlegging_id)

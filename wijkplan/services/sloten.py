@@ -82,8 +82,8 @@ def unlock_period(
 ) -> Ontgrendeling:
     """One person of the wijk may mend measurements of closed periods until this moment; the trail keeps it.
 
-    The same client_id and body again gives the same row, another is AlreadyUsed. Refuses when nothing is closed, a moment that is over or more than
-    14 days away, a person without a role in the wijk, and no reason.
+    The same client_id and body again gives the same row, another is AlreadyUsed. Refuses when nothing is closed, a
+    moment that is over or more than 14 days away, a person without a role in the wijk, and no reason.
     """
     lock_open_plan(plan.pk)
     if client_id and (made := Ontgrendeling.objects.filter(client_id=client_id).first()):

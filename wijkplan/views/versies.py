@@ -112,7 +112,7 @@ def _chosen(request: HttpRequest, keys: list[str]) -> tuple[str, str]:
 
 
 def _laid(text: Tekst) -> str:
-    """Which of the texts of a version this is: the day on which it was laid before parties, and a later one its number."""
+    """Which of the texts of a version this is: the day it was laid before parties, and the number of a later one."""
     day, number = date_format(localtime(text.voorlegging.op), "j b Y"), text.voorlegging.nummer
     return day if number == 1 else f"{day}, " + gettext("tekst") + f" {number}"
 
@@ -123,26 +123,27 @@ def _laid(text: Tekst) -> str:
 @guard("wijkplan.edit", of=Wijkplan, select=WIJK)
 def next_version(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """A plan in force gets a next version to work in."""
-    lead = gettext("«%s» blijft gelden tot alle partijen achter de nieuwe versie staan.") % plan.titel
-    if coming := read_opvolging(
-        plan, Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
-    ).periode:
-        lead += (
-            " "
-            + gettext(
-                "«%s», voor de volgende periode, blijft zoals het is. Wat je hier verandert, neem je daar zelf over."
-            )
-            % coming.titel
-        )
+    mine = Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
     return answer(
         request,
         VersieForm(request.POST or None),
         lambda data: services.next_version(plan=plan, by=request.user, **data),
         plan=None,
         title=gettext("Volgende versie"),
-        lead=lead,
+        lead=_what_stays(plan, read_opvolging(plan, mine).periode),
         submit=gettext("Maak de volgende versie"),
     )
+
+
+def _what_stays(plan: Wijkplan, coming: Wijkplan | None) -> str:
+    """What a next version leaves as it is: the plan it replaces until all agreed, and that of the next period."""
+    told = gettext("«%s» blijft gelden tot alle partijen achter de nieuwe versie staan.") % plan.titel
+    if coming is None:
+        return told
+    beside = gettext(
+        "«%s», voor de volgende periode, blijft zoals het is. Wat je hier verandert, neem je daar zelf over."
+    )
+    return f"{told} {beside % coming.titel}"
 
 
 @guard("wijkplan.edit", of=Wijkplan, select=WIJK)
