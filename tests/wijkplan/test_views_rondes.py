@@ -13,7 +13,7 @@ from tests.queries import assert_queries
 from tests.wijkplan.rondes import ballot, make_party, plan_ronde
 from wijken.models import Invoer
 from wijkplan.models import Ronde
-from wijkplan.services import close_ronde, vote
+from wijkplan.services import close_ronde, merge_prioriteiten, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -302,3 +302,17 @@ def test_an_argument_nobody_can_see_is_no_argument(as_partner, plan, coordinator
     key = ronde.opties.get().uuid.hex
     sent = {f"o_{key}": 0, f"argument_{key}": "\u200b \u2800", f"voorstel_{key}": "Dan het feest"}
     assert list(errors(as_partner.post(url("stem", ronde), sent))) == [f"argument_{key}"]
+
+
+def test_taking_over_names_what_was_merged_since(as_coordinator, plan, coordinator, party, prioriteit):
+    second, third = (f.make_prioriteit(plan, titel=titel) for titel in ("Rondkomen", "Groen"))
+    rows = (third, second, prioriteit)
+    opties = [{"titel": row.titel, "prioriteit": row} for row in rows]
+    ronde = plan_ronde(plan, coordinator, (party[0],), opties=opties)
+    close_ronde(ronde=ronde, by=coordinator)
+    plan.refresh_from_db()
+    both = [prioriteit, second]
+    merge_prioriteiten(plan=plan, prioriteiten=both, titel="Samen", slot=plan.slot, by=coordinator)
+    page = as_coordinator.post(url("ronde_apply", ronde), follow=True).content.decode()
+    assert "niet verplaatst: «Rondkomen»." in page
+    assert [row.titel for row in plan.prioriteiten.order_by("rang")] == ["Groen", "Samen"]

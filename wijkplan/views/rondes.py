@@ -19,7 +19,7 @@ from wijkplan import services
 from wijkplan.figures import draw_uitkomst, read_uitkomst
 from wijkplan.forms.rondes import OplosForm, RondeForm, SluitForm, week_ahead
 from wijkplan.forms.rondes_wijzigen import RondeEditForm
-from wijkplan.models import Bezwaar, Ronde, Rondeoptie, Rondepartij, Stembiljet, Wijkplan
+from wijkplan.models import Bezwaar, Prioriteit, Ronde, Rondeoptie, Rondepartij, Stembiljet, Wijkplan
 from wijkplan.views.answers import whose
 
 PLAN = ("wijkplan__wijk",)
@@ -171,12 +171,20 @@ def _ties(request: HttpRequest, ronde: Ronde) -> list[list[Rondeoptie]]:
 @guard("wijkplan.steer_ronde", of=Ronde, select=PLAN)
 @require_POST
 def ronde_apply(request: HttpRequest, ronde: Ronde) -> HttpResponse:
-    """The outcome becomes the order of the plan."""
+    """The outcome becomes the order of the plan; what was merged or removed since is named, for her to place."""
+    said = gettext("De prioriteiten van het plan staan nu in deze volgorde.")
+    rows = Prioriteit.objects.visible_to(request.user).filter(wijkplan=ronde.wijkplan)
+    here = {str(uuid) for uuid in rows.values_list("uuid", flat=True)}
+    lines = (ronde.uitkomst or {}).get("regels", [])
+    gone = [line["titel"] for line in lines if line["prioriteit"] and line["prioriteit"] not in here]
+    if gone:
+        names = ", ".join(f"«{titel}»" for titel in gone)
+        said += " " + gettext("Niet meer los in het plan, dus niet verplaatst: %s.") % names
     return _act(
         request,
         ronde,
         lambda: services.apply_uitkomst(ronde=ronde, by=request.user, slot=ronde.wijkplan.slot),
-        gettext("De prioriteiten van het plan staan nu in deze volgorde."),
+        said,
     )
 
 
