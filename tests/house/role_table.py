@@ -224,8 +224,7 @@ TABLE: dict[str, Row] = {
     "wijkplan:ronde_xlsx": Row(
         own="302 302 302 302 404 403 404 404", other="404 404 302 404 404 403 404 404"
     ),
-    # The round of the world is open: who may edit it is led back to it.
-    "wijkplan:ronde_edit": Row(own="403 302 403 403 404 403 404 404", other=EDIT_PLAN.other),
+    "wijkplan:ronde_edit": STEER_RONDE,
     "wijkplan:ronde_open": STEER_RONDE_POST,
     "wijkplan:ronde_remind": STEER_RONDE_POST,
     "wijkplan:ronde_apply": STEER_RONDE_POST,
