@@ -309,6 +309,24 @@ def read_mensen(
     wijken: Collection[int], first: date, last: date
 ) -> tuple[dict[WijkMonth, Inzetstand], dict[WijkMonth, Contactstand]]:
     """What `read_inzet` (of all teams together), `read_contacten` and `read_themas` say, in one query."""
+    inzet: dict[WijkMonth, Inzetstand] = {}
+    contacten: dict[WijkMonth, Contactstand] = {}
+    themas = []
+    for row in cast("Iterable[dict[str, Any]]", _mensen_rows(wijken, first, last)):
+        key = row["wijk"], Month.of(row["maand"])
+        if row["soort"] == "inzet":
+            inzet[key] = inzet.get(key, Inzetstand()) + _inzet(int(row["persoon"]), row["tijd"], row["naast"])
+        elif row["soort"] == "contact":
+            _add_contact(contacten, row)
+        else:
+            themas.append((row["wijk"], row["maand"], row["persoon"], row["aantal"]))
+    for month, stand in add_themas(themas).items():
+        contacten[month] = contacten.get(month, Contactstand()) + stand
+    return inzet, contacten
+
+
+def _mensen_rows(wijken: Collection[int], first: date, last: date) -> QuerySet[Any, dict[str, Any]]:
+    """Rows of three kinds (`soort`) under the same columns; what a kind does not have is 0 or NULL."""
     none: dict[str, Any] = {"naast": Value(0), "tijd": Value(None, output_field=DurationField())}
     nowhere = dict.fromkeys(OVER, Value(0))
     present = (
@@ -326,21 +344,7 @@ def read_mensen(
     loose = _thema_rows(wijken, first, last).annotate(
         soort=Value("thema"), persoon=F("thema"), **none, **nowhere
     )
-    rows = present.values(*KOLOMMEN).union(spoken.values(*KOLOMMEN), loose.values(*KOLOMMEN), all=True)
-    inzet: dict[WijkMonth, Inzetstand] = {}
-    contacten: dict[WijkMonth, Contactstand] = {}
-    themas = []
-    for row in cast("Iterable[dict[str, Any]]", rows):
-        key = row["wijk"], Month.of(row["maand"])
-        if row["soort"] == "inzet":
-            inzet[key] = inzet.get(key, Inzetstand()) + _inzet(int(row["persoon"]), row["tijd"], row["naast"])
-        elif row["soort"] == "contact":
-            _add_contact(contacten, row)
-        else:
-            themas.append((row["wijk"], row["maand"], row["persoon"], row["aantal"]))
-    for month, stand in add_themas(themas).items():
-        contacten[month] = contacten.get(month, Contactstand()) + stand
-    return inzet, contacten
+    return present.values(*KOLOMMEN).union(spoken.values(*KOLOMMEN), loose.values(*KOLOMMEN), all=True)
 
 
 def add_themas(rows: Iterable[tuple[int, date, str, int]]) -> dict[WijkMonth, Contactstand]:
