@@ -39,6 +39,5 @@ def los(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "mag_plannen": mag_plannen,
         "mag_wijzigen": user.has_perm("wijkplan.change", plan),
         "verder": further(plan, Wijkplan.objects.visible_to(user)) if mag_plannen else None,
-        "dicht": plan.status in {Wijkplan.Status.GEEVALUEERD, Wijkplan.Status.GEARCHIVEERD},
     }
     return render(request, "vooruit/keten/los.html", context)

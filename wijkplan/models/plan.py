@@ -89,5 +89,10 @@ class Wijkplan(Slotted):
         """Whether this is what was agreed and is being done."""
         return self.status in {self.Status.VASTGESTELD, self.Status.IN_UITVOERING}
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was evaluated or archived: nothing in it changes any more."""
+        return self.status in {self.Status.GEEVALUEERD, self.Status.GEARCHIVEERD}
+
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.uuid])

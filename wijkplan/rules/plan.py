@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @rules.predicate
 def plan_is_open(user: "User", plan: "Wijkplan | None") -> bool:  # noqa: ARG001
     """A plan that was archived or evaluated is closed."""
-    return plan is not None and plan.status not in {"geevalueerd", "gearchiveerd"}
+    return plan is not None and not plan.is_closed
 
 
 @rules.predicate

@@ -40,7 +40,7 @@ def lock_open_plan(plan_id: int) -> Wijkplan:
     Refuses a plan that was evaluated or archived.
     """
     plan = Wijkplan.objects.select_for_update(no_key=True, of=("self",)).get(pk=plan_id)
-    if plan.status in GESLOTEN:
+    if plan.is_closed:
         raise Refused(gettext("Dit plan is afgesloten en verandert niet meer. Maak een nieuw plan."))
     return plan
 
