@@ -25,47 +25,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Akkoord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.PositiveIntegerField(default=0, editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('antwoord', models.CharField(blank=True, choices=[('akkoord', 'wij staan achter dit plan'), ('voorbehoud', 'akkoord, onder voorbehoud'), ('voorgelegd', 'ik leg het voor'), ('doorgegeven', 'hier ga ik niet over'), ('niet_akkoord', 'niet akkoord'), ('afwezig', 'doet niet mee')], default='', max_length=12, verbose_name='antwoord')),
-                ('kenmerk', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('toelichting', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('voor_wie', models.CharField(blank=True, max_length=120, verbose_name='aan wie legt u het voor')),
-                ('voor_wanneer', models.DateField(blank=True, null=True, verbose_name='vóór welke dag')),
-                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
-                ('op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'akkoord',
-                'verbose_name_plural': 'akkoorden',
-                'ordering': ['partner__naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AkkoordEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slot', models.PositiveIntegerField(default=0, editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('antwoord', models.CharField(blank=True, choices=[('akkoord', 'wij staan achter dit plan'), ('voorbehoud', 'akkoord, onder voorbehoud'), ('voorgelegd', 'ik leg het voor'), ('doorgegeven', 'hier ga ik niet over'), ('niet_akkoord', 'niet akkoord'), ('afwezig', 'doet niet mee')], default='', max_length=12, verbose_name='antwoord')),
-                ('kenmerk', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('toelichting', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
-                ('voor_wie', models.CharField(blank=True, max_length=120, verbose_name='aan wie legt u het voor')),
-                ('voor_wanneer', models.DateField(blank=True, null=True, verbose_name='vóór welke dag')),
-                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
-                ('op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='BeoogdEffect',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,11 +35,16 @@ class Migration(migrations.Migration):
                 ('effectgebied', models.CharField(choices=[('veiligheid', 'veiligheid'), ('gezondheid', 'gezondheid'), ('armoede', 'armoede'), ('opleiding', 'opleiding'), ('betrokkenheid', 'betrokkenheid')], max_length=14, verbose_name='effectgebied')),
                 ('dimensie', models.CharField(blank=True, choices=[('leden', 'zorg voor elkaar'), ('bezit', 'bezit en openbare ruimte'), ('inclusiviteit', 'iedereen hoort erbij'), ('talenten', 'talenten benutten'), ('regie', 'regie over eigen leven')], max_length=14, verbose_name='draagt bij aan')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), db_index=True, default=uuid.uuid4, editable=False)),
+                ('prioriteit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beoogde_effecten', to='wijkplan.prioriteit')),
+                ('profiteert', models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie heeft er baat bij')),
             ],
             options={
                 'verbose_name': 'beoogd effect',
                 'verbose_name_plural': 'beoogde effecten',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('prioriteit', 'lijn'), name='beoogdeffect_line'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,46 +61,12 @@ class Migration(migrations.Migration):
                 ('effectgebied', models.CharField(choices=[('veiligheid', 'veiligheid'), ('gezondheid', 'gezondheid'), ('armoede', 'armoede'), ('opleiding', 'opleiding'), ('betrokkenheid', 'betrokkenheid')], max_length=14, verbose_name='effectgebied')),
                 ('dimensie', models.CharField(blank=True, choices=[('leden', 'zorg voor elkaar'), ('bezit', 'bezit en openbare ruimte'), ('inclusiviteit', 'iedereen hoort erbij'), ('talenten', 'talenten benutten'), ('regie', 'regie over eigen leven')], max_length=14, verbose_name='draagt bij aan')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.beoogdeffect')),
+                ('prioriteit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.prioriteit')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Bewonerstelling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('client_id', models.UUIDField(default=uuid.uuid4)),
-                ('aantal', models.PositiveIntegerField(verbose_name='aantal')),
-                ('waar', models.CharField(max_length=80, verbose_name='waar geteld')),
-                ('op', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'bewonerstelling',
-                'verbose_name_plural': 'bewonerstellingen',
-                'ordering': ['op', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Bezwaar',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.PositiveIntegerField(default=0, editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('overwegend', models.BooleanField(default=False, verbose_name='zo kunnen wij niet verder')),
-                ('argument', models.CharField(max_length=500, verbose_name='waarom')),
-                ('voorstel', models.CharField(max_length=500, verbose_name='wat zou wel kunnen')),
-                ('opgelost_op', models.DateTimeField(blank=True, null=True)),
-                ('oplossing', models.CharField(blank=True, max_length=500, verbose_name='hoe opgelost')),
-                ('op', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'bezwaar',
-                'verbose_name_plural': 'bezwaren',
-                'ordering': ['op', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -152,11 +82,17 @@ class Migration(migrations.Migration):
                 ('datum', models.DateField(verbose_name='wanneer')),
                 ('uitkomst', models.CharField(max_length=300, verbose_name='wat kwam eruit')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partners', models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie deden mee')),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cyclusstappen', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'cyclusstap',
                 'verbose_name_plural': 'cyclusstappen',
                 'ordering': ['-datum', '-pk'],
+                'indexes': [
+                    models.Index(fields=['wijkplan', 'onderwerp', 'stap', '-datum'], name='cyclusstap_cell'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,11 +101,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('deel', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='welk deel')),
+                ('bijdrage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dekkingen', to='partners.bijdrage')),
+                ('doel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dekkingen', to='wijkplan.doel')),
             ],
             options={
                 'verbose_name': 'dekking',
                 'verbose_name_plural': 'dekkingen',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('bijdrage', 'doel'), name='dekking_once'),
+                    models.CheckConstraint(condition=models.Q(('deel__gt', 0)), name='dekking_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,30 +123,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('deel', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='welk deel')),
+                ('bijdrage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.bijdrage')),
+                ('doel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.dekking')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Evaluatie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.PositiveIntegerField(default=0, editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('datum', models.DateField(verbose_name='wanneer')),
-                ('werkte', models.TextField(max_length=1000, verbose_name='wat werkte')),
-                ('werkte_niet', models.TextField(max_length=1000, verbose_name='wat werkte niet')),
-                ('geleerd', models.TextField(blank=True, max_length=1000, verbose_name='wat leerden we')),
-                ('besluit', models.CharField(choices=[('doorgaan', 'doorgaan'), ('bijstellen', 'bijstellen'), ('stoppen', 'stoppen'), ('opschalen', 'opschalen')], max_length=10, verbose_name='wat besluiten we')),
-                ('op', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'evaluatie',
-                'verbose_name_plural': 'evaluaties',
-                'ordering': ['-datum', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -216,10 +141,16 @@ class Migration(migrations.Migration):
                 ('reden', models.CharField(max_length=300, verbose_name='waarom')),
                 ('verloopt_op', models.DateTimeField(verbose_name='tot')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('voor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ontgrendelingen', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'ontgrendeling',
                 'verbose_name_plural': 'ontgrendelingen',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='ontgrendeling_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,11 +163,18 @@ class Migration(migrations.Migration):
                 ('betrokkenheid', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='hoe betrokken voelt u zich')),
                 ('impact', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='hoeveel verwacht u ervan')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulsen', to='partners.partner')),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulsen', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'partnerpuls',
                 'verbose_name_plural': 'partnerpulsen',
                 'ordering': ['-jaar', 'partner__naam'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('wijkplan', 'partner', 'jaar'), name='partnerpuls_once_a_year'),
+                    models.CheckConstraint(condition=models.Q(('betrokkenheid__range', (1, 5)), ('impact__range', (1, 5))), name='partnerpuls_scores'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,10 +183,15 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tot', models.DateField(verbose_name='gesloten tot en met')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periodesloten', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'periodeslot',
                 'verbose_name_plural': 'periodesloten',
+                'constraints': [
+                    models.UniqueConstraint(fields=('wijkplan', 'tot'), name='periodeslot_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,11 +209,46 @@ class Migration(migrations.Migration):
                 ('hypothese', models.CharField(blank=True, max_length=300, verbose_name='wat verwachten we')),
                 ('stopcriterium', models.CharField(blank=True, max_length=300, verbose_name='wanneer stoppen we')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), db_index=True, default=uuid.uuid4, editable=False)),
+                ('doel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projecten', to='wijkplan.doel')),
             ],
             options={
                 'verbose_name': 'project',
                 'verbose_name_plural': 'projecten',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('tot', None), ('van', None), ('tot__gte', models.F('van')), _connector='OR'), name='project_period'),
+                    models.CheckConstraint(condition=models.Q(('experiment', False), models.Q(models.Q(('hypothese', ''), _negated=True), models.Q(('stopcriterium', ''), _negated=True)), _connector='OR'), name='project_experiment_says_what'),
+                    models.UniqueConstraint(fields=('doel', 'lijn'), name='project_line'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evaluatie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('datum', models.DateField(verbose_name='wanneer')),
+                ('werkte', models.TextField(max_length=1000, verbose_name='wat werkte')),
+                ('werkte_niet', models.TextField(max_length=1000, verbose_name='wat werkte niet')),
+                ('geleerd', models.TextField(blank=True, max_length=1000, verbose_name='wat leerden we')),
+                ('besluit', models.CharField(choices=[('doorgaan', 'doorgaan'), ('bijstellen', 'bijstellen'), ('stoppen', 'stoppen'), ('opschalen', 'opschalen')], max_length=10, verbose_name='wat besluiten we')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partners', models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie deden mee')),
+                ('prioriteit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.prioriteit')),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.wijkplan')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.project')),
+            ],
+            options={
+                'verbose_name': 'evaluatie',
+                'verbose_name_plural': 'evaluaties',
+                'ordering': ['-datum', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('prioriteit', None), ('project', None), _connector='OR'), name='evaluatie_of_one_thing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +269,9 @@ class Migration(migrations.Migration):
                 ('hypothese', models.CharField(blank=True, max_length=300, verbose_name='wat verwachten we')),
                 ('stopcriterium', models.CharField(blank=True, max_length=300, verbose_name='wanneer stoppen we')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('doel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.project')),
             ],
             options={
                 'abstract': False,
@@ -301,10 +282,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('urgentie', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='hoe dringend')),
+                ('prioriteit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulspunten', to='wijkplan.prioriteit')),
+                ('puls', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='punten', to='wijkplan.partnerpuls')),
             ],
             options={
                 'verbose_name': 'pulspunt',
                 'verbose_name_plural': 'pulspunten',
+                'constraints': [
+                    models.UniqueConstraint(fields=('puls', 'prioriteit'), name='pulspunt_once'),
+                    models.CheckConstraint(condition=models.Q(('urgentie__range', (1, 5))), name='pulspunt_score'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,11 +317,23 @@ class Migration(migrations.Migration):
                 ('gesloten_op', models.DateTimeField(blank=True, null=True)),
                 ('uitkomst', models.JSONField(blank=True, editable=False, null=True)),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gesloten_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondes', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'ronde',
                 'verbose_name_plural': 'rondes',
                 'ordering': ['-opent', '-pk'],
+                'indexes': [
+                    models.Index(fields=['status', 'opent', 'sluit'], name='ronde_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sluit__gt', models.F('opent'))), name='ronde_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('methode', 'stippen'), _negated=True), models.Q(('hoogste__gte', 1), ('hoogste__lte', models.F('stippen')), ('stippen__gte', 1)), _connector='OR'), name='ronde_dots'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op__isnull', False), ('status', 'gesloten'), ('uitkomst__isnull', False)), models.Q(('gesloten_op', None), ('status__in', ['gepland', 'open']), ('uitkomst', None)), _connector='OR'), name='ronde_closed_with_outcome'),
+                    models.CheckConstraint(condition=models.Q(('belofte', ''), _negated=True), name='ronde_promise'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,22 +345,84 @@ class Migration(migrations.Migration):
                 ('titel', models.CharField(max_length=200, verbose_name='titel')),
                 ('kosten', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='kosten in euro')),
                 ('volgorde', models.PositiveSmallIntegerField(default=1)),
+                ('prioriteit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rondeopties', to='wijkplan.prioriteit')),
+                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opties', to='wijkplan.ronde')),
             ],
             options={
                 'verbose_name': 'rondeoptie',
                 'verbose_name_plural': 'rondeopties',
                 'ordering': ['volgorde', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ronde', 'code'), name='rondeoptie_code'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bewonerstelling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4)),
+                ('aantal', models.PositiveIntegerField(verbose_name='aantal')),
+                ('waar', models.CharField(max_length=80, verbose_name='waar geteld')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewonerstellingen', to='wijkplan.ronde')),
+                ('optie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewonerstellingen', to='wijkplan.rondeoptie')),
+            ],
+            options={
+                'verbose_name': 'bewonerstelling',
+                'verbose_name_plural': 'bewonerstellingen',
+                'ordering': ['op', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('client_id', 'optie'), name='bewonerstelling_sent_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bezwaar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('overwegend', models.BooleanField(default=False, verbose_name='zo kunnen wij niet verder')),
+                ('argument', models.CharField(max_length=500, verbose_name='waarom')),
+                ('voorstel', models.CharField(max_length=500, verbose_name='wat zou wel kunnen')),
+                ('opgelost_op', models.DateTimeField(blank=True, null=True)),
+                ('oplossing', models.CharField(blank=True, max_length=500, verbose_name='hoe opgelost')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opgelost_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='partners.partner')),
+                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='wijkplan.ronde')),
+                ('optie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='wijkplan.rondeoptie')),
+            ],
+            options={
+                'verbose_name': 'bezwaar',
+                'verbose_name_plural': 'bezwaren',
+                'ordering': ['op', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('argument', ''), _negated=True), models.Q(('voorstel', ''), _negated=True)), name='bezwaar_argued'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opgelost_door', None), ('opgelost_op', None), ('oplossing', '')), models.Q(('opgelost_door__isnull', False), ('opgelost_op__isnull', False), models.Q(('oplossing', ''), _negated=True)), _connector='OR'), name='bezwaar_solved_how'),
+                ],
             },
         ),
         migrations.CreateModel(
             name='Rondepartij',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondes', to='partners.partner')),
+                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partijen', to='wijkplan.ronde')),
             ],
             options={
                 'verbose_name': 'rondepartij',
                 'verbose_name_plural': 'rondepartijen',
                 'ordering': ['partner__naam'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ronde', 'partner'), name='rondepartij_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -376,11 +437,17 @@ class Migration(migrations.Migration):
                 ('getoetst_op', models.DateField(blank=True, null=True, verbose_name='getoetst op')),
                 ('uitkomst', models.CharField(blank=True, max_length=300, verbose_name='wat kwam eruit')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), db_index=True, default=uuid.uuid4, editable=False)),
+                ('doel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schakels', to='wijkplan.doel')),
+                ('effect', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schakels', to='wijkplan.beoogdeffect')),
             ],
             options={
                 'verbose_name': 'schakel',
                 'verbose_name_plural': 'schakels',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('getoetst_op', None), ('uitkomst', '')), models.Q(('getoetst_op__isnull', False), models.Q(('uitkomst', ''), _negated=True)), _connector='OR'), name='schakel_tested_with_outcome'),
+                    models.UniqueConstraint(fields=('doel', 'lijn'), name='schakel_line'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -398,20 +465,13 @@ class Migration(migrations.Migration):
                 ('getoetst_op', models.DateField(blank=True, null=True, verbose_name='getoetst op')),
                 ('uitkomst', models.CharField(blank=True, max_length=300, verbose_name='wat kwam eruit')),
                 ('lijn', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), default=uuid.uuid4, editable=False)),
+                ('doel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel')),
+                ('effect', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.beoogdeffect')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.schakel')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Stem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waarde', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name': 'stem',
-                'verbose_name_plural': 'stemmen',
             },
         ),
         migrations.CreateModel(
@@ -423,11 +483,35 @@ class Migration(migrations.Migration):
                 ('nummer', models.CharField(blank=True, max_length=40)),
                 ('onthouding', models.BooleanField(default=False, verbose_name='wij onthouden ons')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stembiljetten', to='partners.partner')),
+                ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='biljetten', to='wijkplan.ronde')),
             ],
             options={
                 'verbose_name': 'stembiljet',
                 'verbose_name_plural': 'stembiljetten',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ronde', 'partner'), name='stembiljet_one_per_party'),
+                    models.UniqueConstraint(condition=models.Q(('partner', None)), fields=('ronde', 'nummer'), name='stembiljet_one_per_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('nummer', ''), ('partner__isnull', False)), models.Q(('partner', None), models.Q(('nummer', ''), _negated=True)), _connector='OR'), name='stembiljet_whose'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Stem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('waarde', models.PositiveSmallIntegerField()),
+                ('optie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stemmen', to='wijkplan.rondeoptie')),
+                ('biljet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stemmen', to='wijkplan.stembiljet')),
+            ],
+            options={
+                'verbose_name': 'stem',
+                'verbose_name_plural': 'stemmen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('biljet', 'optie'), name='stem_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,11 +526,16 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('open', 'open'), ('klaar', 'klaar'), ('vervallen', 'vervallen')], default='open', max_length=10)),
                 ('afsluiting', models.CharField(blank=True, max_length=200, verbose_name='wat is ervan geworden')),
                 ('afgesloten_op', models.DateTimeField(blank=True, null=True)),
+                ('eigenaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verbeteracties', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                ('evaluatie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verbeteracties', to='wijkplan.evaluatie')),
             ],
             options={
                 'verbose_name': 'verbeteractie',
                 'verbose_name_plural': 'verbeteracties',
                 'ordering': ['deadline', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op', None), ('status', 'open')), models.Q(('afgesloten_op__isnull', False), ('status__in', ['klaar', 'vervallen'])), _connector='OR'), name='verbeteractie_closed_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -462,11 +551,75 @@ class Migration(migrations.Migration):
                 ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
                 ('ingetrokken_omdat', models.CharField(blank=True, max_length=300, verbose_name='waarom teruggehaald')),
                 ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wijkplan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorleggingen', to='wijkplan.wijkplan')),
             ],
             options={
                 'verbose_name': 'voorlegging',
                 'verbose_name_plural': 'voorleggingen',
                 'ordering': ['-op', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('wijkplan', 'nummer'), name='voorlegging_number'),
+                    models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('wijkplan',), name='voorlegging_one_open'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Akkoord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('antwoord', models.CharField(blank=True, choices=[('akkoord', 'wij staan achter dit plan'), ('voorbehoud', 'akkoord, onder voorbehoud'), ('voorgelegd', 'ik leg het voor'), ('doorgegeven', 'hier ga ik niet over'), ('niet_akkoord', 'niet akkoord'), ('afwezig', 'doet niet mee')], default='', max_length=12, verbose_name='antwoord')),
+                ('kenmerk', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('toelichting', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
+                ('voor_wie', models.CharField(blank=True, max_length=120, verbose_name='aan wie legt u het voor')),
+                ('voor_wanneer', models.DateField(blank=True, null=True, verbose_name='vóór welke dag')),
+                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
+                ('op', models.DateTimeField(blank=True, null=True)),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('doorgegeven_aan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.contactpersoon')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akkoorden', to='partners.partner')),
+                ('voorlegging', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akkoorden', to='wijkplan.voorlegging')),
+            ],
+            options={
+                'verbose_name': 'akkoord',
+                'verbose_name_plural': 'akkoorden',
+                'ordering': ['partner__naam'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('voorlegging', 'partner'), name='akkoord_one_per_party'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('door', None), ('kenmerk', ''), ('op', None)), models.Q(models.Q(('antwoord', ''), _negated=True), ('door__isnull', False), ('op__isnull', False), models.Q(('kenmerk', ''), _negated=True)), _connector='OR'), name='akkoord_answered_by'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('antwoord__in', ['voorbehoud', 'niet_akkoord', 'afwezig']), _negated=True), models.Q(('toelichting', ''), _negated=True), _connector='OR'), name='akkoord_with_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'voorgelegd'), _negated=True), models.Q(models.Q(('voor_wie', ''), _negated=True), ('voor_wanneer__isnull', False)), _connector='OR'), name='akkoord_laid_before'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'doorgegeven'), _negated=True), ('doorgegeven_aan__isnull', False), _connector='OR'), name='akkoord_passed_on'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AkkoordEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('antwoord', models.CharField(blank=True, choices=[('akkoord', 'wij staan achter dit plan'), ('voorbehoud', 'akkoord, onder voorbehoud'), ('voorgelegd', 'ik leg het voor'), ('doorgegeven', 'hier ga ik niet over'), ('niet_akkoord', 'niet akkoord'), ('afwezig', 'doet niet mee')], default='', max_length=12, verbose_name='antwoord')),
+                ('kenmerk', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('toelichting', models.CharField(blank=True, max_length=500, verbose_name='toelichting')),
+                ('voor_wie', models.CharField(blank=True, max_length=120, verbose_name='aan wie legt u het voor')),
+                ('voor_wanneer', models.DateField(blank=True, null=True, verbose_name='vóór welke dag')),
+                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
+                ('op', models.DateTimeField(blank=True, null=True)),
+                ('door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('doorgegeven_aan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contactpersoon')),
+                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.akkoord')),
+                ('voorlegging', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.voorlegging')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -782,375 +935,6 @@ class Migration(migrations.Migration):
             model_name='wijkplan',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['vastgesteld', 'in_uitvoering'])), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('wijk', '='), (wijken.models.gebied.DateRange('periode_van', 'periode_tot', models.Value('[]')), '&&')], name='wijkplan_one_in_force'),
         ),
-        migrations.AddField(
-            model_name='akkoord',
-            name='door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='akkoord',
-            name='doorgegeven_aan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.contactpersoon'),
-        ),
-        migrations.AddField(
-            model_name='akkoord',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akkoorden', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='doorgegeven_aan',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contactpersoon'),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='partner',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.akkoord'),
-        ),
-        migrations.AddField(
-            model_name='beoogdeffect',
-            name='prioriteit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beoogde_effecten', to='wijkplan.prioriteit'),
-        ),
-        migrations.AddField(
-            model_name='beoogdeffect',
-            name='profiteert',
-            field=models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie heeft er baat bij'),
-        ),
-        migrations.AddField(
-            model_name='beoogdeffectevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='beoogdeffectevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.beoogdeffect'),
-        ),
-        migrations.AddField(
-            model_name='beoogdeffectevent',
-            name='prioriteit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.prioriteit'),
-        ),
-        migrations.AddField(
-            model_name='bewonerstelling',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bezwaar',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bezwaar',
-            name='opgelost_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bezwaar',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='cyclusstap',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cyclusstap',
-            name='partners',
-            field=models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie deden mee'),
-        ),
-        migrations.AddField(
-            model_name='cyclusstap',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cyclusstappen', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='dekking',
-            name='bijdrage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dekkingen', to='partners.bijdrage'),
-        ),
-        migrations.AddField(
-            model_name='dekking',
-            name='doel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dekkingen', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='dekkingevent',
-            name='bijdrage',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.bijdrage'),
-        ),
-        migrations.AddField(
-            model_name='dekkingevent',
-            name='doel',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='dekkingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='dekkingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.dekking'),
-        ),
-        migrations.AddField(
-            model_name='evaluatie',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evaluatie',
-            name='partners',
-            field=models.ManyToManyField(blank=True, related_name='+', to='partners.partner', verbose_name='wie deden mee'),
-        ),
-        migrations.AddField(
-            model_name='evaluatie',
-            name='prioriteit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.prioriteit'),
-        ),
-        migrations.AddField(
-            model_name='evaluatie',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='ontgrendeling',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ontgrendeling',
-            name='voor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ontgrendeling',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ontgrendelingen', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='partnerpuls',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='partnerpuls',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulsen', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='partnerpuls',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulsen', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='periodeslot',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='periodeslot',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periodesloten', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='project',
-            name='doel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projecten', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='evaluatie',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijkplan.project'),
-        ),
-        migrations.AddField(
-            model_name='projectevent',
-            name='doel',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='projectevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='projectevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.project'),
-        ),
-        migrations.AddField(
-            model_name='pulspunt',
-            name='prioriteit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulspunten', to='wijkplan.prioriteit'),
-        ),
-        migrations.AddField(
-            model_name='pulspunt',
-            name='puls',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='punten', to='wijkplan.partnerpuls'),
-        ),
-        migrations.AddField(
-            model_name='ronde',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ronde',
-            name='gesloten_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ronde',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondes', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='bezwaar',
-            name='ronde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='wijkplan.ronde'),
-        ),
-        migrations.AddField(
-            model_name='bewonerstelling',
-            name='ronde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewonerstellingen', to='wijkplan.ronde'),
-        ),
-        migrations.AddField(
-            model_name='rondeoptie',
-            name='prioriteit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rondeopties', to='wijkplan.prioriteit'),
-        ),
-        migrations.AddField(
-            model_name='rondeoptie',
-            name='ronde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opties', to='wijkplan.ronde'),
-        ),
-        migrations.AddField(
-            model_name='bezwaar',
-            name='optie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='wijkplan.rondeoptie'),
-        ),
-        migrations.AddField(
-            model_name='bewonerstelling',
-            name='optie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewonerstellingen', to='wijkplan.rondeoptie'),
-        ),
-        migrations.AddField(
-            model_name='rondepartij',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rondes', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='rondepartij',
-            name='ronde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partijen', to='wijkplan.ronde'),
-        ),
-        migrations.AddField(
-            model_name='schakel',
-            name='doel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schakels', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='schakel',
-            name='effect',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schakels', to='wijkplan.beoogdeffect'),
-        ),
-        migrations.AddField(
-            model_name='schakelevent',
-            name='doel',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.doel'),
-        ),
-        migrations.AddField(
-            model_name='schakelevent',
-            name='effect',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.beoogdeffect'),
-        ),
-        migrations.AddField(
-            model_name='schakelevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='schakelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='wijkplan.schakel'),
-        ),
-        migrations.AddField(
-            model_name='stem',
-            name='optie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stemmen', to='wijkplan.rondeoptie'),
-        ),
-        migrations.AddField(
-            model_name='stembiljet',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stembiljet',
-            name='partner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stembiljetten', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='stembiljet',
-            name='ronde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='biljetten', to='wijkplan.ronde'),
-        ),
-        migrations.AddField(
-            model_name='stem',
-            name='biljet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stemmen', to='wijkplan.stembiljet'),
-        ),
-        migrations.AddField(
-            model_name='verbeteractie',
-            name='eigenaar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verbeteracties', to=settings.AUTH_USER_MODEL, verbose_name='wie'),
-        ),
-        migrations.AddField(
-            model_name='verbeteractie',
-            name='evaluatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verbeteracties', to='wijkplan.evaluatie'),
-        ),
-        migrations.AddField(
-            model_name='voorlegging',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voorlegging',
-            name='wijkplan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorleggingen', to='wijkplan.wijkplan'),
-        ),
-        migrations.AddField(
-            model_name='akkoordevent',
-            name='voorlegging',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijkplan.voorlegging'),
-        ),
-        migrations.AddField(
-            model_name='akkoord',
-            name='voorlegging',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akkoorden', to='wijkplan.voorlegging'),
-        ),
-        migrations.AddConstraint(
-            model_name='beoogdeffect',
-            constraint=models.UniqueConstraint(fields=('prioriteit', 'lijn'), name='beoogdeffect_line'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='beoogdeffect',
             trigger=pgtrigger.compiler.Trigger(name='beoogdeffect_content', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE row RECORD; stand TEXT;', func="\n            IF TG_OP = 'UPDATE' THEN\n                IF to_jsonb(OLD) = to_jsonb(NEW) THEN RETURN NEW; END IF;\n            END IF;\n            IF TG_OP <> 'INSERT' THEN row := OLD; \n        SELECT w.status INTO stand FROM wijkplan_wijkplan w WHERE w.id = (SELECT p.wijkplan_id FROM wijkplan_prioriteit p WHERE p.id = row.prioriteit_id);\n        IF stand <> 'concept' THEN\n            RAISE check_violation USING MESSAGE = 'content of a plan that is no concept: ' || stand;\n        END IF;\n     END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            row := NEW; \n        SELECT w.status INTO stand FROM wijkplan_wijkplan w WHERE w.id = (SELECT p.wijkplan_id FROM wijkplan_prioriteit p WHERE p.id = row.prioriteit_id);\n        IF stand <> 'concept' THEN\n            RAISE check_violation USING MESSAGE = 'content of a plan that is no concept: ' || stand;\n        END IF;\n    \n            RETURN NEW;\n        ", hash='ccc7dea27aa4fa82cdd6ae7e5e15fa906deb523d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_beoogdeffect_content_0d5f3', table='wijkplan_beoogdeffect', when='BEFORE')),
@@ -1167,18 +951,6 @@ class Migration(migrations.Migration):
             model_name='beoogdeffect',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "wijkplan_beoogdeffectevent" ("client_id", "dimensie", "effectgebied", "id", "lijn", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prioriteit_id", "slot", "tekst", "uuid") VALUES (OLD."client_id", OLD."dimensie", OLD."effectgebied", OLD."id", OLD."lijn", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prioriteit_id", OLD."slot", OLD."tekst", OLD."uuid"); RETURN NULL;', hash='0b49871805f30a7e18ab82086ae4d57dde9d2646', operation='DELETE', pgid='pgtrigger_delete_delete_56210', table='wijkplan_beoogdeffect', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='cyclusstap',
-            index=models.Index(fields=['wijkplan', 'onderwerp', 'stap', '-datum'], name='cyclusstap_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='dekking',
-            constraint=models.UniqueConstraint(fields=('bijdrage', 'doel'), name='dekking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dekking',
-            constraint=models.CheckConstraint(condition=models.Q(('deel__gt', 0)), name='dekking_positive'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='dekking',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "wijkplan_dekkingevent" ("bijdrage_id", "deel", "doel_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (NEW."bijdrage_id", NEW."deel", NEW."doel_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."uuid"); RETURN NULL;', hash='87d14bcb0ae277ab9a5b91876af9f31ff9adf055', operation='INSERT', pgid='pgtrigger_insert_insert_4fe9f', table='wijkplan_dekking', when='AFTER')),
@@ -1190,34 +962,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='dekking',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "wijkplan_dekkingevent" ("bijdrage_id", "deel", "doel_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uuid") VALUES (OLD."bijdrage_id", OLD."deel", OLD."doel_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."uuid"); RETURN NULL;', hash='0b545375e89cef7c3dac5dab358fbf68f961b33a', operation='DELETE', pgid='pgtrigger_delete_delete_3f0dc', table='wijkplan_dekking', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='ontgrendeling',
-            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='ontgrendeling_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerpuls',
-            constraint=models.UniqueConstraint(fields=('wijkplan', 'partner', 'jaar'), name='partnerpuls_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerpuls',
-            constraint=models.CheckConstraint(condition=models.Q(('betrokkenheid__range', (1, 5)), ('impact__range', (1, 5))), name='partnerpuls_scores'),
-        ),
-        migrations.AddConstraint(
-            model_name='periodeslot',
-            constraint=models.UniqueConstraint(fields=('wijkplan', 'tot'), name='periodeslot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('tot', None), ('van', None), ('tot__gte', models.F('van')), _connector='OR'), name='project_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('experiment', False), models.Q(models.Q(('hypothese', ''), _negated=True), models.Q(('stopcriterium', ''), _negated=True)), _connector='OR'), name='project_experiment_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('doel', 'lijn'), name='project_line'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='project',
@@ -1235,69 +979,9 @@ class Migration(migrations.Migration):
             model_name='project',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "wijkplan_projectevent" ("client_id", "doel_id", "experiment", "hypothese", "id", "lijn", "omschrijving", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "stopcriterium", "titel", "tot", "uuid", "van") VALUES (OLD."client_id", OLD."doel_id", OLD."experiment", OLD."hypothese", OLD."id", OLD."lijn", OLD."omschrijving", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."stopcriterium", OLD."titel", OLD."tot", OLD."uuid", OLD."van"); RETURN NULL;', hash='cdb46a78ac26beeb70f1bc90a17280ee043f8373', operation='DELETE', pgid='pgtrigger_delete_delete_0874b', table='wijkplan_project', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='evaluatie',
-            constraint=models.CheckConstraint(condition=models.Q(('prioriteit', None), ('project', None), _connector='OR'), name='evaluatie_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulspunt',
-            constraint=models.UniqueConstraint(fields=('puls', 'prioriteit'), name='pulspunt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulspunt',
-            constraint=models.CheckConstraint(condition=models.Q(('urgentie__range', (1, 5))), name='pulspunt_score'),
-        ),
-        migrations.AddIndex(
-            model_name='ronde',
-            index=models.Index(fields=['status', 'opent', 'sluit'], name='ronde_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.CheckConstraint(condition=models.Q(('sluit__gt', models.F('opent'))), name='ronde_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('methode', 'stippen'), _negated=True), models.Q(('hoogste__gte', 1), ('hoogste__lte', models.F('stippen')), ('stippen__gte', 1)), _connector='OR'), name='ronde_dots'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op__isnull', False), ('status', 'gesloten'), ('uitkomst__isnull', False)), models.Q(('gesloten_op', None), ('status__in', ['gepland', 'open']), ('uitkomst', None)), _connector='OR'), name='ronde_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.CheckConstraint(condition=models.Q(('belofte', ''), _negated=True), name='ronde_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='rondeoptie',
-            constraint=models.UniqueConstraint(fields=('ronde', 'code'), name='rondeoptie_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='bezwaar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('argument', ''), _negated=True), models.Q(('voorstel', ''), _negated=True)), name='bezwaar_argued'),
-        ),
-        migrations.AddConstraint(
-            model_name='bezwaar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opgelost_door', None), ('opgelost_op', None), ('oplossing', '')), models.Q(('opgelost_door__isnull', False), ('opgelost_op__isnull', False), models.Q(('oplossing', ''), _negated=True)), _connector='OR'), name='bezwaar_solved_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='bewonerstelling',
-            constraint=models.UniqueConstraint(fields=('client_id', 'optie'), name='bewonerstelling_sent_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='bewonerstelling',
             trigger=pgtrigger.compiler.Trigger(name='bewonerstelling_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE row RECORD; stand TEXT;', func="\n            IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;\n            SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = row.ronde_id;\n            IF stand = 'gesloten' THEN\n                RAISE check_violation USING MESSAGE = 'the round is closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ", hash='d865b5f3d3b711c229fafade6659ba71b2560c30', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_bewonerstelling_open_round_d85d3', table='wijkplan_bewonerstelling', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='rondepartij',
-            constraint=models.UniqueConstraint(fields=('ronde', 'partner'), name='rondepartij_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schakel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('getoetst_op', None), ('uitkomst', '')), models.Q(('getoetst_op__isnull', False), models.Q(('uitkomst', ''), _negated=True)), _connector='OR'), name='schakel_tested_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='schakel',
-            constraint=models.UniqueConstraint(fields=('doel', 'lijn'), name='schakel_line'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='schakel',
@@ -1315,41 +999,13 @@ class Migration(migrations.Migration):
             model_name='schakel',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "wijkplan_schakelevent" ("aanname", "client_id", "doel_id", "effect_id", "getoetst_op", "id", "lijn", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "sterkte", "uitkomst", "uuid") VALUES (OLD."aanname", OLD."client_id", OLD."doel_id", OLD."effect_id", OLD."getoetst_op", OLD."id", OLD."lijn", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."sterkte", OLD."uitkomst", OLD."uuid"); RETURN NULL;', hash='2a240145668f6f3352f0e08f44df33437630f6bf', operation='DELETE', pgid='pgtrigger_delete_delete_b4674', table='wijkplan_schakel', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='stembiljet',
-            constraint=models.UniqueConstraint(fields=('ronde', 'partner'), name='stembiljet_one_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='stembiljet',
-            constraint=models.UniqueConstraint(condition=models.Q(('partner', None)), fields=('ronde', 'nummer'), name='stembiljet_one_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='stembiljet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nummer', ''), ('partner__isnull', False)), models.Q(('partner', None), models.Q(('nummer', ''), _negated=True)), _connector='OR'), name='stembiljet_whose'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='stembiljet',
             trigger=pgtrigger.compiler.Trigger(name='stembiljet_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE row RECORD; stand TEXT;', func="\n            IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;\n            SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = row.ronde_id;\n            IF stand = 'gesloten' THEN\n                RAISE check_violation USING MESSAGE = 'the round is closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ", hash='5dd234c94ee62ea491ffb262aa4e71091406fe93', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stembiljet_open_round_77e0c', table='wijkplan_stembiljet', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='stem',
-            constraint=models.UniqueConstraint(fields=('biljet', 'optie'), name='stem_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='stem',
             trigger=pgtrigger.compiler.Trigger(name='stem_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE row RECORD; stand TEXT;', func="\n            IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;\n            SELECT r.status INTO stand FROM wijkplan_ronde r WHERE r.id = (SELECT b.ronde_id FROM wijkplan_stembiljet b WHERE b.id = row.biljet_id);\n            IF stand = 'gesloten' THEN\n                RAISE check_violation USING MESSAGE = 'the round is closed';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ", hash='9a898a9aac411c5e85394b3aaa089e6bd8f3aba7', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_stem_open_round_1fe9c', table='wijkplan_stem', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='verbeteractie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op', None), ('status', 'open')), models.Q(('afgesloten_op__isnull', False), ('status__in', ['klaar', 'vervallen'])), _connector='OR'), name='verbeteractie_closed_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorlegging',
-            constraint=models.UniqueConstraint(fields=('wijkplan', 'nummer'), name='voorlegging_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorlegging',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('wijkplan',), name='voorlegging_one_open'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='voorlegging',
@@ -1358,26 +1014,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='voorlegging',
             trigger=pgtrigger.compiler.Trigger(name='voorlegging_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fdddec12d89aa4a78fb6a3d1060dc8f67cb23d16', operation='DELETE', pgid='pgtrigger_voorlegging_stays_dfd9a', table='wijkplan_voorlegging', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.UniqueConstraint(fields=('voorlegging', 'partner'), name='akkoord_one_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('door', None), ('kenmerk', ''), ('op', None)), models.Q(models.Q(('antwoord', ''), _negated=True), ('door__isnull', False), ('op__isnull', False), models.Q(('kenmerk', ''), _negated=True)), _connector='OR'), name='akkoord_answered_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord__in', ['voorbehoud', 'niet_akkoord', 'afwezig']), _negated=True), models.Q(('toelichting', ''), _negated=True), _connector='OR'), name='akkoord_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'voorgelegd'), _negated=True), models.Q(models.Q(('voor_wie', ''), _negated=True), ('voor_wanneer__isnull', False)), _connector='OR'), name='akkoord_laid_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'doorgegeven'), _negated=True), ('doorgegeven_aan__isnull', False), _connector='OR'), name='akkoord_passed_on'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='akkoord',
