@@ -283,6 +283,13 @@ def test_step_of_a_form_is_only_one_that_the_page_offers(client, plan, prioritei
     assert status(plan) == "concept"
 
 
+def test_plan_that_was_evaluated_goes_to_the_archive_with_its_button(client, plan, prioriteit, coordinator):
+    f.walk(plan, coordinator, "geevalueerd")
+    client.force_login(coordinator)
+    client.post(f"/plannen/{plan.uuid}/archief/")
+    assert status(plan) == "gearchiveerd"
+
+
 def test_id_of_a_voorlegging_with_another_body_or_person_is_already_used(plan, asked, parties, coordinator):
     body = {
         "plan": plan,

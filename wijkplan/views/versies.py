@@ -171,7 +171,11 @@ def next_plan(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 @require_POST
 def step(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """One step further: in uitvoering, geëvalueerd."""
-    return _step(request, plan, request.POST.get("status", ""))
+    status = request.POST.get("status", "")
+    if status not in STAPPEN:
+        messages.error(request, gettext("Die stap bestaat niet."))
+        return redirect("wijkplan:versies", plan.uuid)
+    return _step(request, plan, status)
 
 
 @guard("wijkplan.edit", of=Wijkplan, select=WIJK)
@@ -183,8 +187,6 @@ def archive(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 
 def _step(request: HttpRequest, plan: Wijkplan, status: str) -> HttpResponse:
     try:
-        if status not in STAPPEN:
-            raise Refused(gettext("Die stap bestaat niet."))  # noqa: TRY301 - said in the same place
         services.set_status(plan=plan, status=status, by=request.user)
         messages.success(request, gettext("Het plan is nu: %s.") % plan.get_status_display())
     except Refused as refused:
