@@ -44,6 +44,20 @@ def test_an_agreed_plan_goes_on_paper_as_it_was_agreed(plan, indicator, coordina
     assert services.standing(plan).kenmerk[:12] in paper["kenmerk"]
 
 
+def test_plan_with_signs_no_font_has_still_goes_on_paper(plan, coordinator):
+    for titel in (
+        "Buren eten samen 🏡👨‍👩‍👧",
+        "一起吃饭",
+        "ሰላም ጎረቤት",
+        "جيران",
+        '=1+1 #x $a$ ] \\ @b "',
+        "W" * 150,
+    ):
+        f.make_doel(f.make_prioriteit(plan, titel=titel), titel=titel)
+    for template, data in (("plan", services.paper_plan(plan)), ("gewoon", services.plain_page(plan))):
+        assert render_pdf(f"wijkplan/{template}.typ", data).startswith(b"%PDF")
+
+
 def test_a_concept_on_paper_says_that_nobody_agreed(plan, indicator):
     paper = services.paper_plan(plan)
     assert (paper["partijen"], paper["kenmerk"]) == ([], "")
