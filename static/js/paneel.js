@@ -4,7 +4,7 @@
 const panel = document.querySelector("dialog[data-paneel]");
 const inside = panel?.querySelector("[data-paneel-inhoud]");
 const title = panel?.querySelector("h2");
-let opener;
+let opener, asked;
 
 if (panel) document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-in-paneel]");
@@ -20,9 +20,11 @@ panel?.addEventListener("click", (event) => {
 panel?.addEventListener("close", () => opener?.focus());
 
 async function show(address) {
+  asked = address;
   try {
     const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (asked !== address) return; // tapped on something else since
     const part = page.querySelector("[data-stuk]");
     if (!answer.ok || !part) throw new Error("another page");
     inside.replaceChildren(...part.childNodes);
@@ -31,6 +33,6 @@ async function show(address) {
     panel.scrollTop = 0;
     title.focus();
   } catch {
-    location.assign(address); // logged out, gone or without reception: the page itself says so
+    if (asked === address) location.assign(address); // logged out, gone or without reception: the page itself says so
   }
 }

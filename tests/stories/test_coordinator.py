@@ -128,3 +128,22 @@ def test_who_saves_second_sees_both_versions_and_nothing_is_overwritten(open_pag
     prioriteit.refresh_from_db()
     assert prioriteit.titel == "Praten met elkaar"
     assert axe.problems(second) == []
+
+
+def test_a_thing_of_the_board_opens_beside_it_and_reads_as_its_own_page(open_page, team, yasmina):
+    prioriteit = make.make_prioriteit(make.make_plan(team.wijk, yasmina))
+    own = open_page(yasmina, viewport=DESKTOP)
+    own.goto(reverse("wijkplan:prioriteit", args=[prioriteit.uuid]))
+    page = open_page(yasmina, viewport=DESKTOP)
+    page.goto(team.wijk.get_absolute_url())
+    link = page.locator("#plan").get_by_role("link", name=prioriteit.titel)
+    link.click()
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_role("heading", name=prioriteit.titel)).to_be_focused()
+    expect(panel.locator("[data-paneel-inhoud]")).to_match_aria_snapshot(
+        own.locator("[data-stuk]").aria_snapshot()
+    )
+    assert axe.problems(page) == []
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(link).to_be_focused()
