@@ -83,6 +83,7 @@ def test_options_are_priorities_as_they_read_when_the_round_was_made(plan, coord
     ("fields", "field"),
     [
         ({"belofte": " "}, "belofte"),
+        ({"budget": -5}, "budget"),
         ({"stippen": None}, "stippen"),
         ({"hoogste": 9}, "hoogste"),
         ({"opties": [{"titel": "Eén"}]}, "opties"),

@@ -218,6 +218,9 @@ def refuse_values(values: Rondewaarden) -> None:
         raise Refused(gettext("De ronde sluit voordat hij opengaat."), field="sluit")
     if values["sluit"] <= timezone.now():
         raise Refused(gettext("Dit moment is al voorbij."), field="sluit")
+    budget = values.get("budget")
+    if budget is not None and budget <= 0:
+        raise Refused(gettext("Er valt pas iets te verdelen bij meer dan 0 euro."), field="budget")
     if values["methode"] == Methode.STIPPEN:
         stippen, hoogste = values.get("stippen") or 0, values.get("hoogste") or 0
         if not stippen:
