@@ -137,6 +137,7 @@ VERBS = [
     Verb("wijkplan.list", _("De plannen van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
     Verb("wijkplan.view", _("Een wijkplan lezen"), _plan),
     Verb("wijkplan.read", _("De tekst van een wijkplan lezen, en wie erachter staat"), _plan),
+    Verb("wijkplan.read_bedragen", _("In de tekst van een wijkplan lezen wat elke partij toezegt"), _plan),
     Verb("wijkplan.read_voorlegging", _("Een voorgelegde tekst lezen"), _voorlegging),
     Verb("wijkplan.edit", _("Zien waarom een wijkplan vaststaat, en een volgende versie maken"), _plan),
     Verb("wijkplan.steer_akkoord", _("Een partij herinneren, of vastleggen dat zij niet meedoet"), _akkoord),

@@ -29,6 +29,7 @@ def test_partners_may_only_see_released_figures_and_what_is_their_own():
     column = list(ROLLEN).index("partner")
     assert [str(zin) for zin, answers in table() if answers[column]] == [
         "De tekst van een wijkplan lezen, en wie erachter staat",
+        "In de tekst van een wijkplan lezen wat elke partij toezegt",
         "Een voorgelegde tekst lezen",
         "Antwoorden namens de eigen organisatie",
         "De puls van partners lezen; een partner alleen de eigen",

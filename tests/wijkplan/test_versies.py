@@ -152,6 +152,17 @@ def test_next_version_asks_as_many_queries_at_any_size(team, coordinator):
 # -- the plan after this period -----------------------------------------------------------------------
 
 
+def test_student_reads_the_text_of_a_plan_without_what_parties_promised(client, agreed, coordinator):
+    student = f.make_student(f.make_team(agreed.wijk))
+    laid = agreed.voorleggingen.get()
+    partner = f.make_contactpersoon(laid.akkoorden.first().partner).user
+    for user, told in ((student, False), (coordinator, True), (partner, True)):
+        client.force_login(user)
+        pages = [client.get(f"/plannen/{agreed.uuid}/lezen/")]
+        pages.append(client.get(laid.get_absolute_url()))
+        assert [b"20 uren" in page.content for page in pages] == [told, told]
+
+
 def after(plan, by, **kwargs):
     period = {
         "periode_van": plan.periode_tot + timedelta(days=1),

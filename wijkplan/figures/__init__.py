@@ -4,7 +4,7 @@ from wijkplan.figures.beeld import draw_uitkomst
 from wijkplan.figures.bord import Band, Bord, Doelregel, Meetregel, read_bord
 from wijkplan.figures.dekking import Betaalt, Deel, Kolom, Rij, read_betaalt
 from wijkplan.figures.standen import Stand, Status, reached, stand
-from wijkplan.figures.tekst import Plantekst, read_tekst
+from wijkplan.figures.tekst import Plantekst, read_tekst, without_money
 from wijkplan.figures.tellen import MOSCOW_WAARDE
 from wijkplan.figures.uitslag import read_tally, read_uitkomst
 from wijkplan.figures.verschil import Groep, Hand, Wijziging, compare
@@ -34,4 +34,5 @@ __all__ = [
     "read_tekst",
     "read_uitkomst",
     "stand",
+    "without_money",
 ]

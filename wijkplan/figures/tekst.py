@@ -104,6 +104,15 @@ def read_tekst(inhoud: Plain) -> Plantekst:
     )
 
 
+def without_money(inhoud: Plain) -> Plain:
+    """The same text without what each organisation promised, for who does not see that."""
+    prioriteiten = [
+        {**row, "doelen": [{**doel, "dekking": []} for doel in row["doelen"]]}
+        for row in inhoud["prioriteiten"]
+    ]
+    return {**inhoud, "prioriteiten": prioriteiten}
+
+
 def say(veld: str, waarde: Any) -> str:
     """One value in words: the label of a choice, a day, a number as written here, yes or no; empty for nothing."""
     if waarde is None or waarde == "":

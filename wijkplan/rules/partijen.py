@@ -19,6 +19,8 @@ def takes_part_in_plan(user: "User", plan: "Wijkplan | None") -> bool:
 
 
 rules.add_perm("wijkplan.read", works_with_plan | leads | takes_part_in_plan)
+# what each party gives stands in the text they agreed to; students read the text without it
+rules.add_perm("wijkplan.read_bedragen", coordinates_plan | leads | takes_part_in_plan)
 rules.add_perm("wijkplan.edit", coordinates_plan)
 
 

@@ -13,7 +13,7 @@ from core.history import written_by
 from core.locking import save_with_slot
 from mensen.models import User
 from teams.models import Lidmaatschap
-from wijkplan.figures.tekst import Tekstdoel, Tekstprioriteit, read_tekst, say
+from wijkplan.figures.tekst import Tekstdoel, Tekstprioriteit, read_tekst, say, without_money
 from wijkplan.models import Akkoord, Prioriteit, Voorlegging, Wijkplan
 from wijkplan.services.inhoud import standing, text_of
 from wijkplan.services.writing import lock_open_plan
@@ -34,13 +34,13 @@ def say_plainly(*, prioriteit: Prioriteit, gewone_taal: str, slot: int, by: User
         return save_with_slot(prioriteit, fields=("gewone_taal",), expected_slot=slot)
 
 
-def paper_plan(plan: Wijkplan) -> Plain:
+def paper_plan(plan: Wijkplan, *, bedragen: bool = True) -> Plain:
     """The whole plan for the template `wijkplan/plan.typ`: the exact text that was laid before the parties.
 
-    A concept is told as it reads now and says so. Ten queries at most whatever the size.
+    A concept is told as it reads now and says so. Without `bedragen` it leaves out what each party promised. Ten queries at most whatever the size.
     """
     voorlegging, inhoud = text_of(plan)
-    tekst = read_tekst(inhoud)
+    tekst = read_tekst(inhoud if bedragen else without_money(inhoud))
     kenmerk = gettext("Kenmerk van deze tekst: %s") % voorlegging.kenmerk[:12] if voorlegging else ""
     return {
         "titel": tekst.titel,

@@ -26,11 +26,10 @@ def papier(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
 
 
 @guard("wijkplan.view", of=Wijkplan, select=("wijk",))
-def plan_pdf(request: HttpRequest, plan: Wijkplan) -> HttpResponse:  # noqa: ARG001
-    """The whole plan as an accessible PDF: the exact text the parties saw."""
-    return pdf_response(
-        _name(plan, f"versie-{plan.versie}"), render_pdf("wijkplan/plan.typ", services.paper_plan(plan))
-    )
+def plan_pdf(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
+    """The whole plan as an accessible PDF: the exact text the parties saw, with promises for who may read them."""
+    paper = services.paper_plan(plan, bedragen=request.user.has_perm("wijkplan.read_bedragen", plan))
+    return pdf_response(_name(plan, f"versie-{plan.versie}"), render_pdf("wijkplan/plan.typ", paper))
 
 
 @guard("wijkplan.view", of=Wijkplan, select=("wijk",))

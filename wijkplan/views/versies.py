@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import Refused
 from core.guards import guard
 from wijkplan import services
-from wijkplan.figures import compare, read_tekst
+from wijkplan.figures import Plantekst, compare, read_tekst, without_money
 from wijkplan.figures.partijen import Tekst, Versie, hands, origins, read_opvolging, read_versies
 from wijkplan.forms.akkoord import SamenvoegForm, SplitsForm, VersieForm, VolgendPlanForm
 from wijkplan.models import Prioriteit, Verbeteractie, Voorlegging, Wijkplan
@@ -59,9 +59,16 @@ def lezen(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         "plan": plan,
         "wijk": plan.wijk,
         "voorlegging": last,
-        "tekst": read_tekst(inhoud) if inhoud else None,
+        "tekst": _text_for(request, plan, inhoud) if inhoud else None,
     }
     return render(request, "wijkplan/lezen.html", context)
+
+
+def _text_for(request: HttpRequest, plan: Wijkplan, inhoud: dict[str, Any]) -> Plantekst:
+    """The text as this person may read it: who sees no promises of organisations reads none in it either."""
+    return read_tekst(
+        inhoud if request.user.has_perm("wijkplan.read_bedragen", plan) else without_money(inhoud)
+    )
 
 
 @guard("wijkplan.read_voorlegging", of=Voorlegging, select=SELECT)
@@ -73,7 +80,7 @@ def voorlegging(request: HttpRequest, voorlegging: Voorlegging) -> HttpResponse:
         "plan": plan,
         "wijk": plan.wijk,
         "voorlegging": voorlegging,
-        "tekst": read_tekst(voorlegging.inhoud),
+        "tekst": _text_for(request, plan, voorlegging.inhoud),
     }
     return render(request, "wijkplan/lezen.html", context)
 
@@ -87,6 +94,8 @@ def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     context: dict[str, Any] = {"plan": plan, "wijk": plan.wijk, "keuzes": choices, "van": van, "tot": tot}
     if van and tot:
         old, new = services.read_teksten(choices[van]["over"], choices[tot]["over"])
+        if not request.user.has_perm("wijkplan.read_bedragen", plan):
+            old, new = without_money(old), without_money(new)
         newer = [row.plan for row in seen_versions(request, plan)]
         context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=hands(newer))
     return render(request, "wijkplan/verschil.html", context)
