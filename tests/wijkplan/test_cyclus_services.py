@@ -234,10 +234,17 @@ def test_answer_puls_may_be_changed_until_the_year_ends(agreed, partner, priorit
 
 @pytest.mark.parametrize("slot", [None, 7])
 def test_answer_puls_beside_a_colleague_is_a_conflict(agreed, partner, prioriteit, slot):
-    person = f.make_contactpersoon(partner).user
-    answer(agreed, partner, person, prioriteit)
+    answer(agreed, partner, f.make_contactpersoon(partner).user, prioriteit)
     with pytest.raises(Conflict):
-        answer(agreed, partner, person, prioriteit, slot=slot)
+        answer(agreed, partner, f.make_contactpersoon(partner).user, prioriteit, slot=slot)
+
+
+def test_answer_puls_sent_twice_is_one_and_another_one_a_conflict(agreed, partner, prioriteit):
+    person = f.make_contactpersoon(partner).user
+    first = answer(agreed, partner, person, prioriteit)
+    assert answer(agreed, partner, person, prioriteit).slot == first.slot
+    with pytest.raises(Conflict):
+        answer(agreed, partner, person, prioriteit, 2)
 
 
 @pytest.mark.parametrize("urgentie", [0, 6])

@@ -59,7 +59,8 @@ def answer_puls(
     """A partner says how urgent it finds each priority, how involved it feels and what it expects, this year.
 
     `slot` is that of the answer the person saw, None when there was none: until the year ends it may be changed.
-    Refuses a concept or archived plan, a partner that is not involved, and scores other than 1 to 5. Raises
+    The same answer of the same person sent twice is one. Refuses a concept or archived plan, a partner that is not
+    involved, and scores other than 1 to 5. Raises
     Conflict when a colleague answered meanwhile.
     """
     current = lock_kept_plan(plan.pk)
@@ -67,6 +68,8 @@ def answer_puls(
     _refuse_answer(current, partner, [betrokkenheid, impact, *urgenties.values()], urgenties)
     puls = Partnerpuls.objects.filter(wijkplan=current, partner=partner, jaar=today.year).first()
     if (puls.slot if puls else None) != slot:
+        if puls is not None and _is_same(puls, by, betrokkenheid, impact, urgenties):
+            return puls
         raise Conflict(puls)
     if puls is None:
         puls = Partnerpuls.objects.create(
@@ -89,6 +92,14 @@ def answer_puls(
     )
     log_regel(by=by, wat="puls.beantwoord", op=puls)
     return puls
+
+
+def _is_same(
+    puls: Partnerpuls, by: User, betrokkenheid: int, impact: int, urgenties: Mapping[Prioriteit, int]
+) -> bool:
+    given = dict(puls.punten.values_list("prioriteit", "urgentie"))
+    now = (by.pk, betrokkenheid, impact, {row.pk: score for row, score in urgenties.items()})
+    return (puls.door_id, puls.betrokkenheid, puls.impact, given) == now
 
 
 def _refuse_answer(
