@@ -79,8 +79,8 @@ class Month(Period):
 
     @property
     def short_label(self) -> str:
-        """Return «jul», for the foot of a chart."""
-        return date_format(self.first, "M").rstrip(".").lower()
+        """Return «jul», in English «Jul», for the foot of a chart."""
+        return date_format(self.first, "MAAND_FORMAT").rstrip(".")
 
     @property
     def slug(self) -> str:

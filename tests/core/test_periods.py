@@ -1,6 +1,9 @@
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +45,33 @@ def test_a_period_is_called_in_dutch(period, label):
 def test_a_month_has_a_short_name_for_charts():
     with override("nl"):
         assert [Month(2026, n).short_label for n in (1, 3, 7)] == ["jan", "mrt", "jul"]
+    with override("en"):
+        assert [Month(2026, n).short_label for n in (1, 3, 7)] == ["Jan", "Mar", "Jul"]
+
+
+@pytest.mark.parametrize(
+    ("taal", "gezegd"),
+    [
+        ("nl", ["6 okt", "6 okt 2026", "6 okt 2026 00.00", "okt", "okt 2026", "6 oktober 2026"]),
+        ("en", ["6 Oct", "6 Oct 2026", "6 Oct 2026 00:00", "Oct", "Oct 2026", "6 October 2026"]),
+    ],
+)
+def test_english_months_have_a_capital_and_dutch_ones_have_none(taal, gezegd):
+    names = (
+        "DAG_FORMAT",
+        "DAG_JAAR_FORMAT",
+        "DAG_TIJD_FORMAT",
+        "MAAND_FORMAT",
+        "MAAND_JAAR_FORMAT",
+        "DATE_FORMAT",
+    )
+    with override(taal):
+        assert [date_format(datetime(2026, 10, 6, tzinfo=UTC), name) for name in names] == gezegd
+
+
+def test_no_page_writes_a_month_as_only_dutch_does():
+    pages = settings.BASE_DIR.joinpath("templates").rglob("*.html")
+    assert [page.name for page in pages if re.search(r'date:"[^"]*\bb\b', page.read_text())] == []
 
 
 @given(days, st.sampled_from(KINDS))

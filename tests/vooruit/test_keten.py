@@ -9,7 +9,6 @@ from activiteiten.models import Activiteit
 from core.flow import WIDTHS, Box, Flow
 from partners.models import Bijdrage
 from tests import factories as make
-from tests.queries import assert_queries
 from vooruit.los import read_los
 from wijkplan import services
 from wijkplan.models import Dekking, Wijkplan
@@ -105,20 +104,6 @@ def test_of_an_agreed_plan_one_tests_and_does_not_edit(client, plan, team, coord
     client.force_login(coordinator)
     found = page(client, "keten", plan).content.decode()
     assert (found.count("/toetsen/"), "/aannames/nieuw/" in found, "/bewerken/" in found) == (2, False, False)
-
-
-SIZES = [(1, 1, 1), (3, 1, 1), (12, 4, 3)]
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("name", "queries"), [("keten", 4), ("los", 5)])
-def test_pages_take_few_queries_at_any_size(client, plan, team, coordinator, size, name, queries):
-    priorities, goals, indicators = size
-    fill(plan, team, coordinator, priorities=priorities, goals=goals, indicators=indicators)
-    client.force_login(coordinator)
-    page(client, name, plan)
-    with assert_queries(queries):
-        assert page(client, name, plan).status_code == 200
 
 
 # -- loose from the plan ------------------------------------------------------------------------------

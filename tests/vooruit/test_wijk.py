@@ -4,14 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from activiteiten.models import Telling
 from tests import factories as make
 from tests.queries import assert_queries
 from wijken.models import OudeSlug
-from wijkplan.models import Indicator, Wijkplan
+from wijkplan.models import Wijkplan
 from wijkplan.services import set_status
 
 pytestmark = pytest.mark.django_db
@@ -193,19 +192,3 @@ def test_what_was_typed_is_marked_as_dutch_on_an_english_page(client, team, coor
     assert 'lang="nl">Samen rondkomen' not in dutch
     for title in ("Samen rondkomen", "Buurtmaaltijd"):
         assert f'<span lang="nl">{title}</span>' in english
-
-
-@pytest.mark.parametrize("times", [1, 3])
-def test_plan_page_of_a_large_agreed_plan_takes_four_queries(client, team, coordinator, times):
-    plan = make.make_plan(team.wijk, coordinator)
-    for _ in range(12 * times):
-        prioriteit = make.make_prioriteit(plan)
-        for _ in range(4):
-            doel = make.make_doel(prioriteit)
-            Indicator.objects.bulk_create(Indicator(doel=doel, naam=str(n)) for n in range(3))
-    make.agree(plan, coordinator)
-    client.force_login(coordinator)
-    with assert_queries(4):
-        page = client.get(reverse("plan", args=[plan.uuid])).content.decode()
-    assert "vastgesteld door 1 partij" in page
-    assert "Voeg een doel toe" not in page

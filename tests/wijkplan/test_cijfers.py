@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as f
-from tests.queries import assert_queries
 from wijkplan import services
 from wijkplan.figures.cijfers import KOP, Keuze, read_cijfers
 from wijkplan.models import Indicator, Meting, Ontgrendeling, Periodeslot
@@ -107,24 +106,6 @@ def test_measurements_of_an_earlier_version_count(plan, indicator, coordinator):
 
 
 # -- the page and its files ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [(1, 1, 1), (3, 3, 3)])
-def test_the_page_takes_as_many_queries_at_any_size(client, plan, coordinator, size, as_coordinator):
-    fill(plan, coordinator, *size)
-    with assert_queries(QUERIES):
-        page = client.get(url("cijfers", plan))
-    assert len(page.context["blad"].rijen) == size[0] * size[1] * size[2]
-
-
-def test_a_full_plan_takes_no_more_queries(client, plan, coordinator, as_coordinator):
-    fill(plan, coordinator, 12, 4, 3)
-    with assert_queries(QUERIES):
-        page = client.get(url("cijfers", plan))
-    assert len(page.context["blad"].rijen) == 144
-
-
-QUERIES = 5  # the plan, its tree, who measures, what was measured, what is closed
 
 
 def test_the_files_hold_the_rows_of_the_page(client, plan, coordinator, as_coordinator):

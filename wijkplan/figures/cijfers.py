@@ -294,7 +294,7 @@ def _row(
 
 def trend(indicator: Indicator, metingen: list[Meting], now: Stand) -> Chart:
     """Measurements through time as a line, and the target as a second one. Unit: that of the indicator."""
-    labels = _unique([date_format(meting.peildatum, "M Y") for meting in metingen])
+    labels = _unique([date_format(meting.peildatum, "MAAND_JAAR_FORMAT") for meting in metingen])
     series = [
         Series.of(gettext("gemeten"), list(zip(labels, (tidy(m.waarde) for m in metingen), strict=True)))
     ]

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from mensen.models import User
 from wijkplan.figures.verschil import Hand
@@ -53,8 +54,10 @@ class Versie:
     teksten: list[Tekst]
 
 
-def read_versies(plans: QuerySet[Wijkplan]) -> list[Versie]:
+def read_versies(plans: QuerySet[Wijkplan], *, answered: bool = True) -> list[Versie]:
     """All these versions, newest first, each with its texts and answers; three queries whatever their number.
+
+    Two when it does not matter what was answered.
 
     Source: the plan and the answers of parties. Missing: a version that was never laid before has no texts.
     """
@@ -64,7 +67,8 @@ def read_versies(plans: QuerySet[Wijkplan]) -> list[Versie]:
     asked = Voorlegging.objects.filter(wijkplan__in=shown).defer("inhoud").order_by("-nummer")
     rows = list(asked)
     people = ("partner", "door", "doorgegeven_aan")
-    for akkoord in Akkoord.objects.filter(voorlegging__in=rows).select_related(*people):
+    asked_parties = Akkoord.objects.filter(voorlegging__in=rows).select_related(*people)
+    for akkoord in asked_parties if answered else ():
         answers[akkoord.voorlegging_id].append(akkoord)
     open_plans = {plan.pk for plan in shown if plan.status == Wijkplan.Status.IN_RONDE}
     for row in rows:
@@ -136,7 +140,7 @@ def origins(wijk_id: int) -> dict[str, list[str]]:
 def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why.
 
-    Adding and dropping count as well as changing; copying into a new version does not. Two queries. Source: the
+    Adding and dropping count as well as changing; copying into a new version does not. One query. Source: the
     history of the rows. Missing: what history does not say.
     """
     ids = [plan.pk for plan in plans]
@@ -154,17 +158,20 @@ def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
         _events(model)
         .filter(**of_plan)
         .exclude(pgh_label="insert", pgh_context__in=copied)
-        .values_list(key, "pgh_created_at", "pgh_context__metadata", "pgh_id")
+        .annotate(door=Cast(KeyTextTransform("door", "pgh_context__metadata"), BigIntegerField()))
+        .values_list(key, "pgh_created_at", "pgh_context__metadata", _naam(), "pgh_id")
         for model, key, of_plan in kinds
     ]
     told = rows[0].union(*rows[1:], all=True).order_by("pgh_created_at", "pgh_id")
-    last = {str(key): (op, context or {}) for key, op, context, _id in told}
-    people = User.objects.filter(pk__in={context.get("door") for _op, context in last.values()})
-    names: dict[Any, str] = dict(people.values_list("pk", "naam"))
     return {
-        key: Hand(naam=names.get(context.get("door"), ""), op=op, waarom=context.get("waarom", ""))
-        for key, (op, context) in last.items()
+        str(key): Hand(naam=naam or "", op=op, waarom=(context or {}).get("waarom", ""))
+        for key, op, context, naam, _id in told
     }
+
+
+def _naam() -> Subquery:
+    """The name of whose hand an event was."""
+    return Subquery(User.objects.filter(pk=OuterRef("door")).values("naam"))
 
 
 def _events(model: Any) -> QuerySet[Any]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from wijkplan.models import (
@@ -40,7 +41,7 @@ TEKST: dict[type[models.Model], tuple[str, ...]] = {
 
 
 def read_inhoud(plan: Wijkplan) -> Plain:
-    """Everything the parties agree to, as plain data in reading order; seven queries whatever the size.
+    """Everything the parties agree to, as plain data in reading order; six queries whatever the size.
 
     Numbers and dates are text, so that the fingerprint is the same on every machine. Measurements are no part of
     it; who pays what is, by organisation, kind and amount. So are the effect an assumption leads to (`effect`) and who
@@ -58,18 +59,17 @@ def read_inhoud(plan: Wijkplan) -> Plain:
     for doel in Doel.objects.filter(**in_plan).order_by("rang", "pk"):
         parts = {name: rows.get(doel.pk, []) for name, rows in under.items()}
         doelen[doel.prioriteit_id].append(plain(doel) | parts)
-    effecten = _effects(BeoogdEffect.objects.filter(**in_plan))
     came_from = ArrayAgg("uit__uuid", filter=Q(uit__isnull=False), default=[], order_by="uit__rang")
-    rows = Prioriteit.objects.filter(wijkplan=plan).annotate(ontstaan_uit=came_from).order_by("rang", "pk")
+    rows = Prioriteit.objects.filter(wijkplan=plan).annotate(ontstaan_uit=came_from, effecten=_effects())
     prioriteiten = [
         plain(row)
         | {
             "uuid": str(row.uuid),
             "uit": [str(key) for key in row.ontstaan_uit],
             "doelen": doelen.get(row.pk, []),
-            "beoogde_effecten": effecten.get(row.pk, []),
+            "beoogde_effecten": row.effecten,
         }
-        for row in rows
+        for row in rows.order_by("rang", "pk")
     ]
     return plain(plan) | {"prioriteiten": prioriteiten}
 
@@ -125,17 +125,17 @@ def _links(rows: models.QuerySet[Schakel]) -> dict[int, list[Plain]]:
     return found
 
 
-def _effects(rows: models.QuerySet[BeoogdEffect]) -> dict[int, list[Plain]]:
-    found: dict[int, list[Plain]] = defaultdict(list)
+def _effects() -> ArraySubquery:
+    """The effects of each priority, with who profits; all of it is text, so that the database may write it out."""
     wie = JSONBAgg(
         JSONObject(partner="profiteert__uuid", naam="profiteert__naam"),
         filter=Q(profiteert__isnull=False),
         default=[],
         order_by=("profiteert__naam", "profiteert__uuid"),
     )
-    for row in rows.annotate(wie=wie).order_by("pk"):
-        found[row.prioriteit_id].append(plain(row) | {"profiteert": row.wie})
-    return found
+    rows = BeoogdEffect.objects.filter(prioriteit=OuterRef("pk")).annotate(wie=wie).order_by("pk")
+    fields = {name: name for name in TEKST[BeoogdEffect]}
+    return ArraySubquery(rows.values_list(JSONObject(**fields, profiteert="wie")))
 
 
 def _paid(rows: models.QuerySet[Dekking]) -> dict[int, list[Plain]]:

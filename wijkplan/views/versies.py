@@ -24,9 +24,10 @@ SELECT = ("wijkplan__wijk",)
 STAPPEN = {Wijkplan.Status.IN_UITVOERING, Wijkplan.Status.GEEVALUEERD}  # the others are acts of their own
 
 
-def seen_versions(request: HttpRequest, plan: Wijkplan) -> list[Versie]:
+def seen_versions(request: HttpRequest, plan: Wijkplan, *, answered: bool = True) -> list[Versie]:
     """All versions and plans of this wijk that this person may see."""
-    return read_versies(Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id))
+    mine = Wijkplan.objects.visible_to(request.user).filter(wijk=plan.wijk_id)
+    return read_versies(mine, answered=answered)
 
 
 @guard("wijkplan.read", of=Wijkplan, select=WIJK)
@@ -89,22 +90,23 @@ def voorlegging(request: HttpRequest, voorlegging: Voorlegging) -> HttpResponse:
 @require_safe
 def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
     """What differs between two texts one may read: the chosen ones, else the last two."""
-    choices = _texts(request, plan)
+    rows = seen_versions(request, plan, answered=False)
+    choices = _texts(request, rows)
     van, tot = _chosen(request, list(choices))
     context: dict[str, Any] = {"plan": plan, "wijk": plan.wijk, "keuzes": choices, "van": van, "tot": tot}
     if van and tot:
         old, new = services.read_teksten(choices[van]["over"], choices[tot]["over"])
         if not request.user.has_perm("wijkplan.read_bedragen", plan):
             old, new = without_money(old), without_money(new)
-        newer = [row.plan for row in seen_versions(request, plan)]
-        context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=hands(newer))
+        handen = hands([row.plan for row in rows])
+        context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=handen)
     return render(request, "wijkplan/verschil.html", context)
 
 
-def _texts(request: HttpRequest, plan: Wijkplan) -> dict[str, dict[str, Any]]:
+def _texts(request: HttpRequest, rows: list[Versie]) -> dict[str, dict[str, Any]]:
     """What one may lay side by side, newest first: texts that lay before parties, and the present concept."""
     found: dict[str, dict[str, Any]] = {}
-    for row in seen_versions(request, plan):
+    for row in rows:
         name = gettext("Versie %s") % row.plan.versie
         if row.plan.is_draft and request.user.has_perm("wijkplan.view", row.plan):
             found[str(row.plan.uuid)] = {"naam": f"{name}, " + gettext("zoals die nu is"), "over": row.plan}
@@ -122,7 +124,7 @@ def _chosen(request: HttpRequest, keys: list[str]) -> tuple[str, str]:
 
 def _laid(text: Tekst) -> str:
     """Which of the texts of a version this is: the day it was laid before parties, and the number of a later one."""
-    day, number = date_format(localtime(text.voorlegging.op), "j b Y"), text.voorlegging.nummer
+    day, number = date_format(localtime(text.voorlegging.op), "DAG_JAAR_FORMAT"), text.voorlegging.nummer
     return day if number == 1 else f"{day}, " + gettext("tekst") + f" {number}"
 
 

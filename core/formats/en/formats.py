@@ -9,6 +9,11 @@ SHORT_DATE_FORMAT = "j/n/Y"
 SHORT_DATETIME_FORMAT = "j/n/Y H:i"
 KORT_FORMAT = "D j M"
 KORT_JAAR_FORMAT = "D j M Y"
+DAG_FORMAT = "j M"
+DAG_JAAR_FORMAT = "j M Y"
+DAG_TIJD_FORMAT = "j M Y H:i"
+MAAND_FORMAT = "M"
+MAAND_JAAR_FORMAT = "M Y"
 FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y"]

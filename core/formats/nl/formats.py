@@ -9,6 +9,11 @@ SHORT_DATE_FORMAT = "j-n-Y"
 SHORT_DATETIME_FORMAT = "j-n-Y H.i"
 KORT_FORMAT = "D j b"
 KORT_JAAR_FORMAT = "D j b Y"
+DAG_FORMAT = "j b"
+DAG_JAAR_FORMAT = "j b Y"
+DAG_TIJD_FORMAT = "j b Y H.i"
+MAAND_FORMAT = "b"
+MAAND_JAAR_FORMAT = "b Y"
 FIRST_DAY_OF_WEEK = 1
 
 DATE_INPUT_FORMATS = ["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y"]
