@@ -63,12 +63,19 @@ def answer(
 
 
 def remove(
-    request: HttpRequest, thing: Model, save: Save, *, plan: Wijkplan, gone: list[str], **context: Any
+    request: HttpRequest,
+    thing: Model,
+    save: Save,
+    *,
+    plan: Wijkplan,
+    gone: list[str],
+    template: str = "wijkplan/remove.html",
+    **context: Any,
 ) -> HttpResponse:
     """Say in numbers what will be gone, and remove it when that was confirmed."""
     form = VerwijderForm(request.POST or None, initial={"slot": thing.slot})  # type: ignore[attr-defined]
     context |= {"thing": thing, "gone": [line for line in gone if line]}
-    return answer(request, form, save, plan=plan, template="wijkplan/remove.html", **context)
+    return answer(request, form, save, plan=plan, template=template, **context)
 
 
 def back_to(request: HttpRequest, plan: Any, anchor: str = "") -> str:
