@@ -12,17 +12,20 @@ import structlog
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 SECONDS_TO_ANSWER = 0.5
 SECONDS_LEFT_ALONE = 5  # after a failure, so a hanging server costs one request half a second, not each
 LIMITS = ":allauth:rl:"
+# A server that refuses is away too: one whose disk or memory is full takes no more writes.
+AWAY = (RedisConnectionError, RedisTimeoutError, ResponseError, OSError)
 MEMORY = LocMemCache("limits", {"MAX_ENTRIES": 10_000})
 logger = structlog.get_logger(__name__)
 
 
 def _forgiving(method: str, missed: Any) -> Any:
-    """Wrap one method of the client: when the server does not answer, give what a miss gives."""
+    """Wrap one method of the client: when the server does not answer or refuses, give what a miss gives."""
     original = getattr(RedisCacheClient, method)
 
     @wraps(original)
@@ -30,7 +33,7 @@ def _forgiving(method: str, missed: Any) -> Any:
         if time.monotonic() >= self.silent_until:
             try:
                 return original(self, *args, **kwargs)
-            except (RedisConnectionError, RedisTimeoutError, OSError) as error:
+            except AWAY as error:
                 self.silent_until = time.monotonic() + SECONDS_LEFT_ALONE
                 logger.warning("cache_unavailable", method=method, error=type(error).__name__)
         if method in {"add", "get", "set", "delete"} and LIMITS in str(args[0]):
@@ -64,7 +67,7 @@ class ForgivingClient(RedisCacheClient):
 
 
 class ForgivingRedisCache(RedisCache):
-    """Redis with short timeouts; a server that is gone or hangs counts as an empty cache."""
+    """Redis with short timeouts; a server that is gone, hangs or refuses counts as an empty cache."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         timeouts = {"socket_timeout": SECONDS_TO_ANSWER, "socket_connect_timeout": SECONDS_TO_ANSWER}

@@ -1,4 +1,6 @@
 import socket
+import socketserver
+import threading
 import time
 
 import pytest
@@ -22,6 +24,28 @@ def hanging():
     """A server that accepts and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield ForgivingRedisCache(f"redis://127.0.0.1:{server.getsockname()[1]}/0", {})
+
+
+class Full(socketserver.StreamRequestHandler):
+    """Refuses everything, as Valkey refuses writes when its disk is full."""
+
+    def handle(self):
+        for line in self.rfile:
+            if line.startswith(b"*"):
+                self.wfile.write(b"-MISCONF unable to persist to disk\r\n")
+
+
+@pytest.fixture
+def full():
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Full) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield ForgivingRedisCache(f"redis://127.0.0.1:{server.server_address[1]}/0", {})
+        server.shutdown()
+
+
+def test_a_cache_that_refuses_is_a_cache_that_is_gone(full):
+    full.set("a", 1)
+    assert (full.get("a"), full.add("login:lock", 1)) == (None, True)
 
 
 def test_reading_from_a_cache_that_is_gone_is_a_miss(gone):

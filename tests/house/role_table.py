@@ -31,7 +31,7 @@ EDIT_PLAN = Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 40
 STEER_RONDE = Row(own="403 200 403 403 404 403 404 404", other=EDIT_PLAN.other)
 STEER_RONDE_POST = Row(own="403 405 403 403 404 403 404 404", other=EDIT_PLAN.other)
 
-# A page that tells a plan to who works in its wijk and who leads.
+# The text of a plan and who agreed: whoever works with it, and partners once it lay before parties.
 READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 # Figures of a plan: who works in the wijk and who leads.
 READ_FIGURES = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
@@ -39,9 +39,6 @@ COORDINATED = Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 
 WRITTEN = Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404")
 # A row of an organisation in a wijk: seen by its coordinator, by who leads, and by that organisation.
 OF_PARTNER = Row(own="404 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404")
-
-# The text of a plan and who agreed: whoever works with it, and partners once it lay before parties.
-READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 
 TABLE: dict[str, Row] = {
     # -- roof

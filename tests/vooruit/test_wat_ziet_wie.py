@@ -13,6 +13,11 @@ def test_every_permission_has_a_sentence():
     assert sorted(set(permissions) - told) == []
 
 
+def test_no_permission_is_told_twice():
+    told = [verb.permission for verb in VERBS]
+    assert sorted(told) == sorted(set(told))
+
+
 @pytest.mark.parametrize("rol", ROLLEN)
 def test_a_person_of_a_role_is_only_that(rol):
     scope = person(rol).scope
