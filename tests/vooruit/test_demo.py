@@ -97,6 +97,18 @@ def test_each_activity_of_geuzenveld_has_its_own_total(story, quarter):
     ]
 
 
+def test_the_chain_shows_the_experiment_and_an_activity_under_two_goals(story, client):
+    client.force_login(story.mensen["yasmina"])
+    plan = Wijkplan.objects.get(wijk__slug="geuzenveld", status="in_uitvoering")
+    found = [
+        doel.werk
+        for band in client.get(reverse("keten", args=[plan.uuid])).context["keten"].bands
+        for doel in band.doelen
+    ]
+    assert sum("Koffie in de portiek" in {row.titel for row in werk} for werk in found) == 2
+    assert {row.titel for werk in found for row in werk if row.projectlijn} == {"Buurtmaaltijd"}
+
+
 def test_only_the_three_counts_of_the_story_are_missing(story):
     missing = Bijeenkomst.objects.to_count().values_list("activiteit__titel", flat=True)
     assert sorted(missing) == ["Huiswerkuur", "Huiswerkuur", "Taalcafé"]

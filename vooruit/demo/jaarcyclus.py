@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from activiteiten.models import Activiteit
+from activiteiten.services import change_activiteit
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from wijkplan import services
@@ -70,10 +72,22 @@ PULS = (
 def turn(verhaal: Verhaal, doelen: Mapping[str, Doel]) -> None:
     """Write what was done this plan year, evaluate the plan and one project, and ask for the pulse."""
     plan = Wijkplan.objects.get(pk=doelen["sloop"].prioriteit.wijkplan_id)
+    _tie(verhaal, plan, doelen)
     _steps(verhaal, plan)
     _test(verhaal, doelen)
     _evaluate(verhaal, plan, doelen)
     _pulse(verhaal, plan)
+
+
+def _tie(verhaal: Verhaal, plan: Wijkplan, doelen: Mapping[str, Doel]) -> None:
+    """The meal is the experiment; coffee on the stairs helps a second goal as well."""
+    with at(moment(days_ago(200), 15)):
+        for titel, velden in (
+            ("Buurtmaaltijd", {"project": Project.objects.get(doel=doelen["rondkomen"])}),
+            ("Koffie in de portiek", {"mede_doelen": [doelen["rondkomen"]]}),
+        ):
+            row = Activiteit.objects.get(wijk=plan.wijk_id, titel=titel)
+            change_activiteit(activiteit=row, slot=row.slot, by=verhaal.mensen["yasmina"], **velden)
 
 
 def _steps(verhaal: Verhaal, plan: Wijkplan) -> None:
