@@ -63,7 +63,7 @@ def test_typing_survives_another_page_and_can_be_thrown_away(typed, address):
 def test_what_comes_back_in_a_folded_part_is_seen(open_page, coordinator):
     page = open_page(coordinator)
     page.goto(reverse("activiteiten:create"))
-    page.get_by_text("Meer: soort").click()
+    page.get_by_text("Meer: andere doelen").click()
     page.get_by_label("Voor wie").fill("nieuwe buren")
     page.goto("/meer/")
     page.goto(reverse("activiteiten:create"))
