@@ -1,6 +1,6 @@
 """What invited organisations are told about a round: it is open, it closes soon, this came out of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,24 +15,21 @@ from wijkplan.models import Ronde
 
 def tell_opened(ronde: Ronde, *, by: User | None) -> int:
     """Everyone who may vote for an invited organisation hears that it is open; returns how many mails wait."""
-    people = _voters(ronde)
-    for user in people:
-        send_bericht(
-            aan=user,
-            soort="ronde.open",
-            over=ronde,
-            titel=lambda: gettext("Wat vindt u het belangrijkst? %s") % ronde.titel,
-            tekst=lambda: (
-                gettext(
-                    "De ronde «%(ronde)s» is open. Stemmen kan tot %(sluit)s en kost ongeveer vijf minuten."
-                    " U hebt dit te zeggen: %(trede)s. Dit gebeurt er met de uitkomst: %(belofte)s"
-                )
-                % _words(ronde)
-            ),
-            pad=reverse("wijkplan:stem", args=[ronde.uuid]),
-            by=by,
-        )
-    return len(people)
+    return _tell(
+        ronde,
+        _voters(ronde),
+        soort="ronde.open",
+        titel=lambda: gettext("Wat vindt u het belangrijkst? %s") % ronde.titel,
+        tekst=lambda: (
+            gettext(
+                "De ronde «%(ronde)s» is open. Stemmen kan tot %(sluit)s en kost ongeveer vijf minuten."
+                " U hebt dit te zeggen: %(trede)s. Dit gebeurt er met de uitkomst: %(belofte)s"
+            )
+            % _words(ronde)
+        ),
+        page="wijkplan:stem",
+        by=by,
+    )
 
 
 def tell_waiting(ronde: Ronde, *, by: User | None) -> int:
@@ -43,41 +40,53 @@ def tell_waiting(ronde: Ronde, *, by: User | None) -> int:
         told = told.filter(sleutel=str(ronde.uuid), aan__in=people)
         already = set(told.values_list("aan", flat=True))
         people = [user for user in people if user.pk not in already]
-    for user in people:
-        send_bericht(
-            aan=user,
-            soort="ronde.bijna_dicht",
-            over=ronde,
-            titel=lambda: gettext("Uw stem ontbreekt nog: %s") % ronde.titel,
-            tekst=lambda: (
-                gettext("De ronde «%(ronde)s» sluit op %(sluit)s. Uw organisatie heeft nog niet gestemd.")
-                % _words(ronde)
-            ),
-            pad=reverse("wijkplan:stem", args=[ronde.uuid]),
-            by=by,
-        )
-    return len(people)
+    return _tell(
+        ronde,
+        people,
+        soort="ronde.bijna_dicht",
+        titel=lambda: gettext("Uw stem ontbreekt nog: %s") % ronde.titel,
+        tekst=lambda: (
+            gettext("De ronde «%(ronde)s» sluit op %(sluit)s. Uw organisatie heeft nog niet gestemd.")
+            % _words(ronde)
+        ),
+        page="wijkplan:stem",
+        by=by,
+    )
 
 
 def tell_closed(ronde: Ronde, *, by: User | None) -> int:
     """Everyone who was asked hears what came out of it; returns how many mails wait."""
     first = ", ".join(line["titel"] for line in (ronde.uitkomst or {}).get("regels", [])[:3])
-    people = _voters(ronde)
+    return _tell(
+        ronde,
+        _voters(ronde),
+        soort="ronde.gesloten",
+        titel=lambda: gettext("Dit kwam eruit: %s") % ronde.titel,
+        tekst=lambda: (
+            gettext(
+                "De ronde «%(ronde)s» is gesloten. Bovenaan staan: %(eerste)s. Wat er nu gebeurt: %(belofte)s"
+            )
+            % (_words(ronde) | {"eerste": first})
+        ),
+        page="wijkplan:ronde",
+        by=by,
+    )
+
+
+def _tell(
+    ronde: Ronde,
+    people: Collection[User],
+    *,
+    soort: str,
+    titel: Callable[[], str],
+    tekst: Callable[[], str],
+    page: str,
+    by: User | None,
+) -> int:
+    """One mail each, in the reader's own language; returns how many people."""
+    pad = reverse(page, args=[ronde.uuid])
     for user in people:
-        send_bericht(
-            aan=user,
-            soort="ronde.gesloten",
-            over=ronde,
-            titel=lambda: gettext("Dit kwam eruit: %s") % ronde.titel,
-            tekst=lambda: (
-                gettext(
-                    "De ronde «%(ronde)s» is gesloten. Bovenaan staan: %(eerste)s. Wat er nu gebeurt: %(belofte)s"
-                )
-                % (_words(ronde) | {"eerste": first})
-            ),
-            pad=reverse("wijkplan:ronde", args=[ronde.uuid]),
-            by=by,
-        )
+        send_bericht(aan=user, soort=soort, over=ronde, titel=titel, tekst=tekst, pad=pad, by=by)
     return len(people)
 
 
