@@ -13,6 +13,15 @@ from wijken.imports.sources import MAX_BYTES
 from wijken.services import store_rows
 
 
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, one more than may be at the most, so that too much shows; CommandError when unreadable."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+
+
 class ImportCommand(BaseCommand):
     """Read one official file. Exit code 1 when nothing could be read; then nothing is stored."""
 
@@ -28,11 +37,7 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         path, report = options["bestand"], Report()
-        try:
-            with path.open("rb") as handle:
-                data = handle.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+        data = read_file(path)
         gelezen = attempt(data, path.name, self.soort, self.chosen(options), report)
         for line in report.regels:
             where = " ".join(part for part in (f"rij {line.rij}" if line.rij else "", line.kolom) if part)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.errors import Refused
 from wijken.imports.report import Report
 from wijken.imports.sources import MAX_BYTES
+from wijken.management.importing import read_file
 from wijkplan.imports.pabulib import attempt_ballots
 from wijkplan.models import Ronde
 from wijkplan.services import store_ballots
@@ -25,12 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        path, report = options["bestand"], Report()
-        try:
-            with path.open("rb") as handle:
-                data = handle.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+        report = Report()
+        data = read_file(options["bestand"])
         if len(data) > MAX_BYTES:
             raise CommandError("Dit bestand is te groot.", returncode=1)
         bestand = attempt_ballots(data, report)
