@@ -91,11 +91,11 @@ def _indicator() -> Indicator:
 
 
 def _project() -> Project:
-    return Project(doel=Doel(prioriteit=_prioriteit()))
+    return Project(doel=_doel())
 
 
 def _schakel() -> Schakel:
-    return Schakel(doel=Doel(prioriteit=_prioriteit()))
+    return Schakel(doel=_doel())
 
 
 def _bijeenkomst() -> Bijeenkomst:
