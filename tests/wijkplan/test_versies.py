@@ -360,3 +360,23 @@ def test_split_without_goals_is_refused(three, coordinator):
     a = three.prioriteiten.get(titel="A")
     with pytest.raises(Refused, match="Kies de doelen"):
         services.split_prioriteit(prioriteit=a, titel="X", doelen=[], slot=a.slot, by=coordinator)
+
+
+def test_student_reads_that_amounts_were_left_out_and_who_sees_them_does_not(
+    client, plan, doel, team, coordinator
+):
+    partner = f.make_partner(plan.wijk)
+    f.agree(plan, coordinator, partner)
+    told = "Wie wat betaalt, lees je hier niet."
+    reader = f.make_student(team)
+    url = f"/plannen/{plan.uuid}/lezen/"
+    client.force_login(reader)
+    assert told not in client.get(url).content.decode()
+    new = services.next_version(plan=plan, by=coordinator, reden="Er kwam geld")
+    bijdrage = f.make_bijdrage(partner, plan.wijk, coordinator)
+    doel.__class__.objects.get(prioriteit__wijkplan=new).dekkingen.create(bijdrage=bijdrage, deel=3)
+    pages = [f"/plannen/{new.uuid}/lezen/", f"/plannen/{new.uuid}/verschil/"]
+    assert [told in client.get(page).content.decode() for page in pages] == [True, True]
+    client.force_login(f.fresh(coordinator))
+    assert [told in client.get(page).content.decode() for page in pages] == [False, False]
+    assert told in services.paper_plan(new, bedragen=False)["weggelaten"]

@@ -75,13 +75,14 @@ class Tekstprioriteit:
 
 @dataclass(frozen=True, kw_only=True)
 class Plantekst:
-    """A whole plan as one reads it."""
+    """A whole plan as one reads it; `weggelaten` says in a line what this reader does not see of it."""
 
     titel: str
     periode: str
     versie: int
     reden: str
     sluit_aan_op: str
+    weggelaten: str
     prioriteiten: list[Tekstprioriteit]
 
 
@@ -100,17 +101,26 @@ def read_tekst(inhoud: Plain) -> Plantekst:
         versie=inhoud["versie"],
         reden=inhoud["reden"],
         sluit_aan_op=inhoud["sluit_aan_op"],
+        weggelaten=left_out(inhoud),
         prioriteiten=[_prioriteit(row) for row in inhoud["prioriteiten"]],
     )
 
 
 def without_money(inhoud: Plain) -> Plain:
-    """The same text without what each organisation promised, for who does not see that."""
+    """The same text without what each organisation promised, for who does not see that; it says so if there was any."""
     prioriteiten = [
         {**row, "doelen": [{**doel, "dekking": []} for doel in row["doelen"]]}
         for row in inhoud["prioriteiten"]
     ]
-    return {**inhoud, "prioriteiten": prioriteiten}
+    promised = any(doel["dekking"] for row in inhoud["prioriteiten"] for doel in row["doelen"])
+    return {**inhoud, "prioriteiten": prioriteiten, "zonder_bedragen": promised}
+
+
+def left_out(*texts: Plain) -> str:
+    """One line that says what was left out of these texts for who reads them; empty when nothing was."""
+    if not any(inhoud.get("zonder_bedragen") for inhoud in texts):
+        return ""
+    return _("Wie wat betaalt, lees je hier niet. Wil je het weten? Vraag het de coördinator.")
 
 
 def say(veld: str, waarde: Any) -> str:

@@ -60,6 +60,7 @@ def paper_plan(plan: Wijkplan, *, bedragen: bool = True) -> Plain:
         % {"titel": tekst.titel, "versie": plan.versie, "dag": _day(timezone.localdate())},
         "kenmerk": kenmerk,
         "reden": tekst.reden,
+        "weggelaten": tekst.weggelaten,
         "partijen": _parties(voorlegging),
         "prioriteiten": [_prioriteit(row) for row in tekst.prioriteiten],
         "woorden": _words(),

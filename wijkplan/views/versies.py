@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import Refused
 from core.guards import guard
 from wijkplan import services
-from wijkplan.figures import Plantekst, compare, read_tekst, without_money
+from wijkplan.figures import Plantekst, compare, left_out, read_tekst, without_money
 from wijkplan.figures.partijen import Tekst, Versie, hands, origins, read_opvolging, read_versies
 from wijkplan.forms.akkoord import SamenvoegForm, SplitsForm, VersieForm, VolgendPlanForm
 from wijkplan.models import Prioriteit, Verbeteractie, Voorlegging, Wijkplan
@@ -99,6 +99,7 @@ def verschil(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         if not request.user.has_perm("wijkplan.read_bedragen", plan):
             old, new = without_money(old), without_money(new)
         handen = hands([row.plan for row in rows])
+        context["weggelaten"] = left_out(old, new)
         context["groepen"] = compare(old, new, herkomst=origins(plan.wijk_id), handen=handen)
     return render(request, "wijkplan/verschil.html", context)
 
