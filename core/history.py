@@ -49,11 +49,16 @@ class NarrowCompiler(EventsQueryCompiler):
 
 
 def written_by(
-    by: Model | None, waarom: str = "", *, ook: Mapping[str, list[str]] | None = None
+    by: Model | None,
+    waarom: str = "",
+    *,
+    ook: Mapping[str, list[str]] | None = None,
+    uit: Collection[str] = (),
 ) -> pghistory.context:
     """Tell the history of every row written inside whose hand it was, and why when somebody said so.
 
     None is a task of the house. `ook`: what hangs under a row and changed with it, by name, as it was and as it is.
+    `uit`: keys of what a row that goes grew out of, which nothing else tells once it is gone.
     """
-    more = {name: value for name, value in (("waarom", waarom), ("ook", ook)) if value}
+    more = {name: value for name, value in (("waarom", waarom), ("ook", ook), ("uit", list(uit))) if value}
     return pghistory.context(door=by.pk if by else None, **more)

@@ -234,7 +234,7 @@ def _change(coming: Wijkplan, by: User) -> None:
         by=by,
         waarom="Twee zaken",
     )
-    services.remove_prioriteit(prioriteit=third, by=by)
+    services.remove_prioriteit(prioriteit=third, by=by, waarom="Dit doet de school nu zelf")
     make.make_prioriteit(coming, titel="Veilig thuiskomen", effectgebied="veiligheid")
 
 

@@ -111,3 +111,51 @@ def test_reason_of_an_edit_stands_in_the_timeline(client, plan, doel, coordinato
         ("Yasmina Haddou maakte deze versie van «Plan Geuzenveld»", "Het moet anders"),
         ("Yasmina Haddou veranderde doel «Meer licht»", "Bewoners vroegen het"),
     ]
+
+
+def test_timeline_tells_who_profits_and_where_an_assumption_leads(client, plan, doel, coordinator):
+    shop, school = (make.make_partner(plan.wijk, naam=naam) for naam in ("De Winkel", "De School"))
+    add = {"prioriteit": doel.prioriteit, "by": coordinator}
+    first = services.add_effect(tekst="Rust in huis", profiteert=[shop], **add)
+    second = services.add_effect(tekst="Ouders bellen zelf", **add)
+    schakel = services.add_schakel(doel=doel, effect=first, aanname="wie praat, doet mee", by=coordinator)
+    services.change_effect(effect=first, profiteert=[school], slot=0, by=coordinator)
+    services.change_schakel(schakel=schakel, effect=second, slot=0, by=coordinator)
+    services.remove_effect(effect=first, by=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("wijkplan:geschiedenis", args=[plan.uuid]))
+    told = [
+        (regel.zin, label, [(s.tekst, s.weg) for s in stukken if s.weg or s.bij])
+        for regel in page.context["regels"]
+        for label, stukken in regel.velden
+    ]
+    assert sorted(told) == [
+        (
+            "Yasmina Haddou veranderde aanname «wie praat, doet mee»",
+            "leidt tot",
+            [("Rust in huis", True), ("Ouders bellen zelf", False)],
+        ),
+        (
+            "Yasmina Haddou veranderde beoogd effect «Rust in huis»",
+            "wie heeft er baat bij",
+            [("Winkel", True), ("School", False)],
+        ),
+        (
+            "Yasmina Haddou voegde beoogd effect «Rust in huis» toe",
+            "wie heeft er baat bij",
+            [("De Winkel", False)],
+        ),
+    ]
+
+
+def test_who_takes_something_out_of_a_later_version_may_say_why(client, plan, doel, coordinator):
+    make.agree(plan, coordinator)
+    new = services.next_version(plan=plan, by=coordinator, reden="Het moet anders")
+    row = new.prioriteiten.get()
+    client.force_login(make.fresh(coordinator))
+    url = reverse("wijkplan:prioriteit_remove", args=[row.uuid])
+    assert "Waarom deze wijziging?" in client.get(url).content.decode()
+    assert client.post(url, {"slot": row.slot, "waarom": "Het is af"}).status_code == 302
+    page = client.get(reverse("wijkplan:verschil", args=[new.uuid]))
+    assert f"{coordinator.naam} · " in page.content.decode()
+    assert "«Het is af»" in page.content.decode()

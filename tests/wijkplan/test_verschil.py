@@ -103,6 +103,36 @@ def test_dropped_goal_tells_who_dropped_it_and_not_why_it_was_moved_before(two, 
     assert merged.hand.waarom == "te veel"
 
 
+def dropped(old, new, plans):
+    """What went, by whose hand and why, as the page of the differences tells it."""
+    texts = (services.read_inhoud(old), services.read_inhoud(new))
+    groups = compare(*texts, herkomst=origins(old.wijk_id), handen=hands(plans))
+    rows = [row for group in groups for row in group.wijzigingen if row.soort == "vervallen"]
+    return [(row.wat, row.titel, row.hand.naam, row.hand.waarom) for row in rows]
+
+
+def test_dropped_priority_tells_who_dropped_it_and_why(two, coordinator):
+    old, new = two
+    services.remove_prioriteit(prioriteit=new.prioriteiten.get(titel="A"), waarom="Het is af", by=coordinator)
+    assert dropped(old, new, [new]) == [
+        ("Prioriteit", "A", coordinator.naam, "Het is af"),
+        ("Doel", "doel A", coordinator.naam, "Het is af"),
+    ]
+
+
+def test_priority_that_was_dropped_two_versions_later_tells_it_too(two, coordinator):
+    first, second = two
+    f.agree(second, coordinator)
+    third = services.next_version(plan=second, reden="Nog beter", by=coordinator)
+    services.remove_prioriteit(prioriteit=third.prioriteiten.get(titel="B"), waarom="Te duur", by=coordinator)
+    assert dropped(first, third, [first, second, third])[0] == (
+        "Prioriteit",
+        "B",
+        coordinator.naam,
+        "Te duur",
+    )
+
+
 def test_added_goal_tells_whose_hand_it_was_and_a_copied_one_nothing(two, coordinator):
     _old, new = two
     made = services.add_doel(prioriteit=new.prioriteiten.get(titel="A"), titel="doel D", by=coordinator)

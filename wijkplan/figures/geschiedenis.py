@@ -52,6 +52,7 @@ LABELS: Mapping[str, Any] = VELDEN | {
     "sterkte": gettext_lazy("hoe zeker zijn we"),
     "getoetst_op": gettext_lazy("getoetst op"),
     "uitkomst": gettext_lazy("wat kwam eruit"),
+    "effect_id": gettext_lazy("leidt tot"),
     "deel": gettext_lazy("welk deel"),
     "antwoord": gettext_lazy("antwoord"),
     "toelichting": gettext_lazy("toelichting"),
@@ -70,6 +71,7 @@ LABELS: Mapping[str, Any] = VELDEN | {
 OOK: Mapping[str, Any] = {
     "opties": gettext_lazy("onderwerpen"),
     "partijen": gettext_lazy("wie stemt"),
+    "profiteert": gettext_lazy("wie heeft er baat bij"),
 }
 WOORDEN: dict[str, dict[Any, Any]] = {
     "status": dict(Wijkplan.Status.choices) | dict(Ronde.Status.choices),
@@ -114,12 +116,13 @@ def people_of(rows: QuerySet[Events]) -> list[User]:
 
 
 def tell(rows: Iterable[Events], people: Iterable[User]) -> list[Regel]:
-    """These events as sentences; two queries for the names they speak of, whatever their number."""
+    """These events as sentences; at most three queries for the names they speak of, whatever their number."""
     shown = list(rows)
     names = {person.pk: person.naam for person in people}
     about = {
         "partner_id": _names(Partner, "naam", shown, "partner_id"),
         "doel_id": _names(Doel, "titel", shown, "doel_id"),
+        "effect_id": _effects(shown),
     }
     return [_line(row, names, about) for row in shown]
 
@@ -158,6 +161,13 @@ def _names(model: Any, field: str, rows: list[Events], key: str) -> dict[int, st
     return dict(model.objects.filter(pk__in=wanted).values_list("pk", field))
 
 
+def _effects(rows: list[Events]) -> dict[int, str]:
+    """What the effects were called that an assumption led to or leads to now, also of one that is gone."""
+    wanted = {key for row in rows for key in (row.pgh_diff or {}).get("effect_id", ()) if key}
+    events = BeoogdEffect.pgh_event_model.objects  # type: ignore[attr-defined]
+    return dict(events.filter(id__in=wanted).order_by("pgh_id").values_list("id", "tekst"))
+
+
 def _line(row: Events, names: Mapping[Any, str], about: Mapping[str, Mapping[Any, str]]) -> Regel:
     context = row.pgh_context or {}
     changed = (row.pgh_diff or {}) if row.pgh_label == "update" else {}
@@ -171,7 +181,7 @@ def _line(row: Events, names: Mapping[Any, str], about: Mapping[str, Mapping[Any
         op=row.pgh_created_at,
         waarom=context.get("waarom", ""),
         velden=[
-            (str(label), words(_say(veld, changed[veld][0]), _say(veld, changed[veld][1])))
+            (str(label), words(*(_say(veld, value, about) for value in changed[veld])))
             for veld, label in LABELS.items()
             if veld in changed
         ]
@@ -216,7 +226,9 @@ def _round_sentence(status: str) -> str:
     return _("%(wie)s sloot %(wat)s «%(titel)s»")
 
 
-def _say(veld: str, waarde: Any) -> str:
+def _say(veld: str, waarde: Any, about: Mapping[str, Mapping[Any, str]]) -> str:
+    if veld in about:
+        return about[veld].get(waarde, "")
     if veld in WOORDEN:
         return str(WOORDEN[veld].get(waarde, waarde or ""))
     if veld in GETELD and waarde is not None:

@@ -140,8 +140,8 @@ def origins(wijk_id: int) -> dict[str, list[str]]:
 def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why.
 
-    Adding and dropping count as well as changing; copying into a new version does not. One query. Source: the
-    history of the rows. Missing: what history does not say.
+    Adding and dropping count as well as changing; copying into a new version does not. Who dropped a priority counts
+    for those it grew out of too. One query. Source: the history of the rows. Missing: what history does not say.
     """
     ids = [plan.pk for plan in plans]
     copies = _events(Wijkplan).filter(pgh_obj_id__in=ids, pgh_label="insert", vorige__isnull=False)
@@ -164,8 +164,9 @@ def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     ]
     told = rows[0].union(*rows[1:], all=True).order_by("pgh_created_at", "pgh_id")
     return {
-        str(key): Hand(naam=naam or "", op=op, waarom=(context or {}).get("waarom", ""))
+        each: Hand(naam=naam or "", op=op, waarom=(context or {}).get("waarom", ""))
         for key, op, context, naam, _id in told
+        for each in (*(context or {}).get("uit", ()), str(key))
     }
 
 

@@ -146,12 +146,12 @@ def _merged(groups: list[tuple[str, list[Wijziging]]], handen: Mapping[str, Hand
 
 def _roots(key: str, before: Collection[str], edges: Mapping[str, Collection[str]]) -> list[str]:
     """The old priorities this one grew out of; else those it shares an origin with, in a text beside or after it."""
-    mine = _ancestors(key, edges)
+    mine = ancestors(key, edges)
     direct = [each for each in mine if each in before]
-    return direct or [each for each in before if not set(mine).isdisjoint(_ancestors(each, edges))]
+    return direct or [each for each in before if not set(mine).isdisjoint(ancestors(each, edges))]
 
 
-def _ancestors(key: str, edges: Mapping[str, Collection[str]]) -> list[str]:
+def ancestors(key: str, edges: Mapping[str, Collection[str]]) -> list[str]:
     """The key itself and all it came from, nearest first; a ring cannot keep it going."""
     found, waiting = [], [key]
     while waiting:

@@ -116,6 +116,10 @@ class VerwijderForm(SlotFormMixin, VooruitForm):
     """A confirmation: the slot says which version the person saw."""
 
 
+class WegForm(WaaromMixin, VerwijderForm):
+    """A confirmation that something goes out of the text of a plan."""
+
+
 class DoelForm(VooruitModelForm):
     class Meta:
         model = Doel

@@ -55,11 +55,11 @@ def change_doel(*, doel: Doel, slot: int, by: User, waarom: str = "", **values: 
 
 
 @transaction.atomic
-def remove_doel(*, doel: Doel, by: User, slot: int | None = None) -> None:
+def remove_doel(*, doel: Doel, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The goal and its indicators are gone. Refuses when activities or measurements hang on it."""
     lock_plan(doel.prioriteit.wijkplan_id)
     if Meting.objects.filter(indicator__doel=doel).exists():
         raise Refused(gettext("Er zijn metingen voor dit doel. Een doel met metingen blijft bewaard."))
     refusal = gettext("Er zijn activiteiten voor dit doel. Haal ze eerst los van dit doel.")
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         remove_row(doel, by=by, slot=slot, refusal=refusal, wat="wijkplan.doel_verwijderd")

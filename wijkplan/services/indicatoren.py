@@ -129,13 +129,13 @@ def change_indicator(
 
 
 @transaction.atomic
-def remove_indicator(*, indicator: Indicator, by: User, slot: int | None = None) -> None:
+def remove_indicator(*, indicator: Indicator, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The indicator is gone. Refuses when it has measurements of its own; those of other versions stay with those."""
     lock_plan(indicator.doel.prioriteit.wijkplan_id)
     if indicator.metingen.exists():
         raise Refused(gettext("Deze indicator heeft metingen. Haal die eerst weg, als ze niet kloppen."))
     refusal = gettext("Deze indicator wordt nog gebruikt.")
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         remove_row(indicator, by=by, slot=slot, refusal=refusal, wat="wijkplan.indicator_verwijderd")
 
 

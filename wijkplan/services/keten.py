@@ -1,6 +1,6 @@
 """The chain of a plan: what a priority should lead to, why we think so, and what came out when we tested it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
@@ -53,7 +53,7 @@ def add_effect(
     body = {"effectgebied": prioriteit.effectgebied, "dimensie": "", **values, "prioriteit_id": prioriteit.pk}
     if found := made_before(BeoogdEffect, client_id=client_id, by=by, body=body):
         return found
-    with written_by(by):
+    with written_by(by, ook=_profit([], _names(profiteert))):
         effect = BeoogdEffect.objects.create(client_id=client_id or uuid4(), **body)
         effect.profiteert.set(profiteert)
     return effect
@@ -72,7 +72,9 @@ def change_effect(
     lock_plan(effect.prioriteit.wijkplan_id)
     for name, value in values.items():
         setattr(effect, name, value)
-    with written_by(by):
+    before = _names(effect.profiteert.all())
+    after = before if profiteert is None else _names(profiteert)
+    with written_by(by, ook=_profit(before, after)):
         save_with_slot(effect, fields=tuple(values), expected_slot=slot)
         if profiteert is not None:
             effect.profiteert.set(profiteert)
@@ -80,10 +82,10 @@ def change_effect(
 
 
 @transaction.atomic
-def remove_effect(*, effect: BeoogdEffect, by: User, slot: int | None = None) -> None:
+def remove_effect(*, effect: BeoogdEffect, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The effect and the links to it are gone. Refuses a plan that is no concept."""
     lock_plan(effect.prioriteit.wijkplan_id)
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         remove_row(effect, by=by, slot=slot, refusal="", wat="wijkplan.effect_verwijderd")
 
 
@@ -123,10 +125,10 @@ def change_schakel(*, schakel: Schakel, slot: int, by: User, **values: Unpack[Sc
 
 
 @transaction.atomic
-def remove_schakel(*, schakel: Schakel, by: User, slot: int | None = None) -> None:
+def remove_schakel(*, schakel: Schakel, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The link is gone. Refuses a plan that is no concept."""
     lock_plan(schakel.doel.prioriteit.wijkplan_id)
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         remove_row(schakel, by=by, slot=slot, refusal="", wat="wijkplan.schakel_verwijderd")
 
 
@@ -152,6 +154,15 @@ def record_toets(
         _elsewhere(schakel).update(**found, slot=F("slot") + 1)
         log_regel(by=by, wat="wijkplan.aanname_getoetst", op=schakel, details={"sterkte": schakel.sterkte})
     return schakel
+
+
+def _names(partners: Iterable[Partner]) -> list[str]:
+    return sorted(partner.naam for partner in partners)
+
+
+def _profit(before: list[str], after: list[str]) -> dict[str, list[str]]:
+    """Who profits, as it was and as it is, for the history; nothing when that stayed as it was."""
+    return {"profiteert": [", ".join(before), ", ".join(after)]} if before != after else {}
 
 
 def _elsewhere(schakel: Schakel) -> QuerySet[Schakel]:

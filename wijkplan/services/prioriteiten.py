@@ -9,6 +9,8 @@ from core.errors import Refused
 from core.history import written_by
 from core.locking import Conflict, save_with_slot, take_slot
 from mensen.models import User
+from wijkplan.figures.partijen import origins
+from wijkplan.figures.verschil import ancestors
 from wijkplan.models import Meting, Prioriteit, Wijkplan
 from wijkplan.services.writing import lock_plan, made_before, remove_row
 
@@ -98,7 +100,7 @@ def move_prioriteit(
 
 
 @transaction.atomic
-def remove_prioriteit(*, prioriteit: Prioriteit, by: User, slot: int | None = None) -> None:
+def remove_prioriteit(*, prioriteit: Prioriteit, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The priority and its goals are gone, and those below it move up.
 
     Refuses when activities or measurements hang on one of its goals.
@@ -111,7 +113,8 @@ def remove_prioriteit(*, prioriteit: Prioriteit, by: User, slot: int | None = No
     refusal = gettext(
         "Er zijn activiteiten voor een doel van deze prioriteit. Haal ze eerst los, of zet haar op «niet nu»."
     )
-    with written_by(by):
+    grew_out_of = ancestors(str(prioriteit.uuid), origins(plan.wijk_id))[1:]
+    with written_by(by, waarom=waarom, uit=grew_out_of):
         remove_row(prioriteit, by=by, slot=slot, refusal=refusal, wat="wijkplan.prioriteit_verwijderd")
         below = Prioriteit.objects.filter(wijkplan=plan, rang__gt=prioriteit.rang)
         below.update(rang=F("rang") - 1)

@@ -65,11 +65,11 @@ def change_project(*, project: Project, slot: int, by: User, **values: Unpack[Pr
 
 
 @transaction.atomic
-def remove_project(*, project: Project, by: User, slot: int | None = None) -> None:
+def remove_project(*, project: Project, by: User, slot: int | None = None, waarom: str = "") -> None:
     """The project is gone. Refuses when activities hang on it."""
     lock_plan(project.doel.prioriteit.wijkplan_id)
     refusal = gettext("Er horen activiteiten bij dit project. Haal ze eerst los van het project.")
-    with written_by(by):
+    with written_by(by, waarom=waarom):
         remove_row(project, by=by, slot=slot, refusal=refusal, wat="wijkplan.project_verwijderd")
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from core.errors import AlreadyUsed, Refused
 from core.locking import Conflict, conflict_response
-from wijkplan.forms import VerwijderForm
+from wijkplan.forms import VerwijderForm, WegForm
 from wijkplan.models import Wijkplan
 from wijkplan.services import last_hand
 
@@ -69,11 +69,17 @@ def remove(
     *,
     plan: Wijkplan,
     gone: list[str],
+    content: bool = True,
     template: str = "wijkplan/remove.html",
     **context: Any,
 ) -> HttpResponse:
-    """Say in numbers what will be gone, and remove it when that was confirmed."""
-    form = VerwijderForm(request.POST or None, initial={"slot": thing.slot})  # type: ignore[attr-defined]
+    """Say in numbers what will be gone, and remove it when that was confirmed; `content` of a plan asks why."""
+    begin = {"slot": thing.slot}  # type: ignore[attr-defined]
+    form = (
+        WegForm(request.POST or None, initial=begin, plan=plan)
+        if content
+        else VerwijderForm(request.POST or None, initial=begin)
+    )
     context |= {"thing": thing, "gone": [line for line in gone if line]}
     return answer(request, form, save, plan=plan, template=template, **context)
 

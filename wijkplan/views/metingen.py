@@ -67,6 +67,7 @@ def meting_remove(request: HttpRequest, meting: Meting) -> HttpResponse:
         lambda data: services.remove_meting(meting=meting, by=request.user, **data),
         plan=meting.indicator.doel.prioriteit.wijkplan,
         gone=[],
+        content=False,
         template="wijkplan/meting_remove.html",
         title=gettext("Deze meting verwijderen?"),
     )

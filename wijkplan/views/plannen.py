@@ -84,5 +84,6 @@ def plan_remove(request: HttpRequest, plan: Wijkplan) -> HttpResponse:
         lambda data: services.remove_wijkplan(plan=plan, by=request.user, **data),
         plan=plan,
         gone=gone if count else [],
+        content=False,
         title=gettext("Dit plan verwijderen?"),
     )
