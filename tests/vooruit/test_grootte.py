@@ -1,7 +1,7 @@
 """Every page of a plan takes as few queries for a plan of three times the size: the literal numbers, page by page."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,8 @@ from partners.models import Bijdrage
 from tests import factories as make
 from tests.queries import own_queries
 from wijkplan import services
+from wijkplan.figures.geschiedenis import SOORTEN, events_of
+from wijkplan.figures.partijen import hands
 from wijkplan.models import (
     BeoogdEffect,
     Dekking,
@@ -116,3 +118,39 @@ def test_each_page_of_a_plan_takes_as_many_queries_at_three_times_the_size(clien
         cursor.execute("ANALYZE")  # the planner of a database that was filled this second guesses badly
     of = {name: concept if name in OF_CONCEPT else plan for name in QUERIES}
     assert {name: counted(client, reverse(name, args=[of[name].uuid])) for name in QUERIES} == QUERIES
+
+
+def rows_read(sql):
+    """How many rows the database hands on, from step to step, while it answers this."""
+
+    def walk(step):
+        under = sum(walk(each) for each in step.get("Plans", ()))
+        return under + step["Actual Rows"] * step["Actual Loops"]
+
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql)
+        return walk(cursor.fetchone()[0][0]["Plan"])
+
+
+def copied(team, by, *, prioriteiten):
+    """The next version of a plan of this size, and what its history and the differences ask."""
+    plan = make.make_plan(make.make_wijk(), by)
+    fill(plan, make.make_team(plan.wijk), by, prioriteiten=prioriteiten)
+    make.agree(plan, by)
+    made = services.next_version(plan=Wijkplan.objects.get(pk=plan.pk), reden="Beter", by=by)
+    with CaptureQueriesContext(connection) as captured:
+        list(events_of(made, soorten=SOORTEN))
+        hands([made])
+    return [row["sql"].replace("%%", "%") for row in captured]
+
+
+def test_history_of_a_plan_that_was_just_copied_is_read_once_without_statistics(team, coordinator):
+    fresh = transaction.savepoint()
+    copied(team, coordinator, prioriteiten=2)
+    transaction.savepoint_rollback(fresh)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # now the planner takes all that comes for one row
+    small, large = (sum(map(rows_read, copied(team, coordinator, prioriteiten=size))) for size in (2, 6))
+    assert large < 5 * small
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Events
 
-from core.history import events_under
+from core.history import events_under, one_of
 from mensen.models import User
 from partners.models import Partner
 from wijkplan.figures.tekst import GETALLEN, say
@@ -131,21 +131,21 @@ def _ids(plan: Wijkplan) -> dict[str, QuerySet]:
     """Per kind the keys of rows that ever stood in this plan; subqueries, none is run here."""
     event = {name: model.pgh_event_model for name, (model, _label) in SOORTEN.items()}
 
-    def rows(name: str, **of: Any) -> QuerySet:
-        return event[name].objects.filter(**of)
+    def rows(name: str, *under: Any, **of: Any) -> QuerySet:
+        return event[name].objects.filter(*under, **of)
 
-    prioriteiten = rows("prioriteit", wijkplan=plan).values("id")
-    doelen = rows("doel", prioriteit_id__in=prioriteiten).values("id")
-    under = {name: rows(name, doel_id__in=doelen) for name in ("indicator", "project", "aanname", "dekking")}
+    of_prioriteit = one_of("prioriteit_id", rows("prioriteit", wijkplan=plan).values("id"))
+    of_doel = one_of("doel_id", rows("doel", of_prioriteit).values("id"))
+    under = {name: rows(name, of_doel) for name in ("indicator", "project", "aanname", "dekking")}
     found = under | {
         "plan": rows("plan", pgh_obj_id=plan.pk),
         "prioriteit": rows("prioriteit", wijkplan=plan),
-        "doel": rows("doel", prioriteit_id__in=prioriteiten),
-        "effect": rows("effect", prioriteit_id__in=prioriteiten),
+        "doel": rows("doel", of_prioriteit),
+        "effect": rows("effect", of_prioriteit),
         "akkoord": rows("akkoord", voorlegging__wijkplan=plan),
         "ronde": rows("ronde", wijkplan=plan),
     }
-    return {name: each.order_by().values("id") for name, each in found.items()}
+    return {name: each.order_by().values("id").distinct() for name, each in found.items()}
 
 
 def _copy_of(plan: Wijkplan) -> Any:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
+from core.history import one_of
 from mensen.models import User
 from wijkplan.figures.verschil import Hand
 from wijkplan.models import (
@@ -146,17 +147,18 @@ def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     ids = [plan.pk for plan in plans]
     copies = _events(Wijkplan).filter(pgh_obj_id__in=ids, pgh_label="insert", vorige__isnull=False)
     copied = copies.filter(pgh_context__isnull=False).values("pgh_context")
-    under = {"prioriteit_id__in": _events(Prioriteit).filter(wijkplan__in=ids).values("id")}
-    below = {"doel_id__in": _events(Doel).filter(**under).values("id")}
-    kinds: tuple[tuple[Any, str, dict[str, Any]], ...] = (
-        (Prioriteit, "uuid", {"wijkplan__in": ids}),
+    mine = Q(wijkplan__in=ids)
+    under = one_of("prioriteit_id", _events(Prioriteit).filter(mine).values("id"))
+    below = one_of("doel_id", _events(Doel).filter(under).values("id"))
+    kinds: tuple[tuple[Any, str, Any], ...] = (
+        (Prioriteit, "uuid", mine),
         (Doel, "lijn", under),
         (BeoogdEffect, "lijn", under),
         *((model, "lijn", below) for model in (Indicator, Project, Schakel)),
     )
     rows = [
         _events(model)
-        .filter(**of_plan)
+        .filter(of_plan)
         .exclude(pgh_label="insert", pgh_context__in=copied)
         .annotate(door=Cast(KeyTextTransform("door", "pgh_context__metadata"), BigIntegerField()))
         .values_list(key, "pgh_created_at", "pgh_context__metadata", _naam(), "pgh_id")
