@@ -4,11 +4,14 @@ Only the process that was started by hand starts servers: xdist workers find the
 Test databases are copies of a template that is migrated once per set of migrations.
 """
 
+import fcntl
 import gc
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -26,7 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from vooruit import embedded
 
     embedded.start_if_unset(throwaway=True)
-    _make_template()
+    turn = _template_turn()
+    threading.Thread(target=_make_template, args=[turn]).start()  # meanwhile the workers look for their tests
 
 
 @pytest.hookimpl(trylast=True)
@@ -50,8 +54,27 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _make_template() -> None:
+def wait_for_template() -> None:
+    """Return when the template is there, or when making it failed: then nothing can be copied."""
+    _template_turn().close()
+
+
+def _template_turn() -> IO[str]:
+    """One process at a time has to do with the template; closing the file ends the turn."""
+    from vooruit import embedded
+
+    turn = (embedded.data_folder() / "template.lock").open("w")
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    return turn
+
+
+def _make_template(turn: IO[str]) -> None:
     """Migrate the template if this set of migrations has none yet, and drop those of earlier sets."""
+    with turn:
+        _migrate_template()
+
+
+def _migrate_template() -> None:
     import psycopg
     from django.conf import settings
     from psycopg import sql

@@ -6,6 +6,7 @@ Only in profile «demo». `make run` starts it and points EMAIL_URL at it, unles
 import re
 import socket
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -72,13 +73,12 @@ def store(content: bytes) -> None:
         old.unlink(missing_ok=True)
 
 
-def mails(words: str = "") -> list[Mail]:
-    """Every mail that holds these words somewhere, newest first."""
-    found = (_read(path) for path in _files())
+def mails(words: str = "") -> Iterator[Mail]:
+    """Every mail that holds these words somewhere, newest first; a file is read when it is its turn."""
     wanted = words.lower()
-    return [
-        mail for mail in found if mail and wanted in f"{mail.aan}\n{mail.onderwerp}\n{mail.tekst}".lower()
-    ]
+    for mail in map(_read, _files()):
+        if mail and wanted in f"{mail.aan}\n{mail.onderwerp}\n{mail.tekst}".lower():
+            yield mail
 
 
 def mail(uuid: UUID) -> Mail | None:

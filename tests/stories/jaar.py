@@ -43,7 +43,7 @@ class Jaar:
     def newest_mail(self, address: str) -> postvak.Mail:
         """What the post brought to this address last."""
         send_waiting_berichten()
-        return postvak.mails(address)[0]
+        return next(postvak.mails(address))
 
     def by_mail(self, user: User) -> Page:
         """The page of this person, where the newest mail leads."""
