@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Telling
-from core.privacy import Doel, Grondslag, by_fields, register
+from activiteiten.querysets import named_since
+from core.privacy import Doel, Grondslag, by_fields, keep, register
 
 register(
     Activiteit,
@@ -42,13 +43,17 @@ register(
     Inzet,
     doel=(Doel.BEGELEIDEN, Doel.VERANTWOORDEN),
     grondslag=Grondslag.OVEREENKOMST,
-    bewaartermijn=_("per persoon dit en het vorige kwartaal, daarna alleen in totalen"),
+    bewaartermijn=_(
+        "te zien per persoon: dit en het vorige kwartaal; wie er niet was, daarna weg; wie er was, telt daarna "
+        "alleen in totalen mee, zonder naam vanaf 24 maanden na uitstroom"
+    ),
     ontvangers=(
         _("de student zelf"),
         _("coördinator"),
     ),
     find=by_fields(Inzet, "user"),
 )
+keep("inzet", lambda now: Inzet.objects.not_in_totals().before(named_since(now)))
 register(
     Maandvrijgave,
     doel=Doel.VERANTWOORDEN,

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Avg, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
+from core.periods import Quarter
+
 if TYPE_CHECKING:
     from activiteiten.models import Activiteit
     from mensen.models import User
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 def day_start(day: date) -> datetime:
     """Midnight at the beginning of a day in local time."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def named_since(now: datetime | None = None) -> date:
+    """The first day of the previous quarter: who was where is told by name from then on."""
+    return Quarter.of(timezone.localdate(now)).previous().first
 
 
 class ActiviteitQuerySet(QuerySet):
@@ -153,6 +160,18 @@ class InzetQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "InzetQuerySet":
         """Own inzet, and that of the wijken one coordinates."""
         return self.filter(Q(user=user) | Q(bijeenkomst__activiteit__wijk__in=user.scope.coordinator_wijken))
+
+    def not_in_totals(self) -> "InzetQuerySet":
+        """Those that no total counts: who could not come, and who was planned and never counted."""
+        return self.exclude(status="aanwezig")
+
+    def before(self, day: date) -> "InzetQuerySet":
+        """At bijeenkomsten that began before this day."""
+        return self.filter(bijeenkomst__begin__lt=day_start(day))
+
+    def shown_to(self, user: "User") -> "InzetQuerySet":
+        """By name: of this and the previous quarter, and one's own of whenever."""
+        return self.filter(Q(user=user) | Q(bijeenkomst__begin__gte=day_start(named_since())))
 
     def time_between(self, user: "User", first: date, last: date) -> timedelta:
         """How long this person was present at bijeenkomsten that went on from `first` up to and including `last`."""

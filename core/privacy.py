@@ -7,6 +7,7 @@ person who asks. A house test refuses a model about people that is not here.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -33,6 +34,7 @@ class Grondslag(models.TextChoices):
     BELANG = "belang", _("gerechtvaardigd belang (art. 6 lid 1 f AVG)")
 
 
+MAAND = timedelta(days=365) / 12
 Text = str | Promise
 Find = Callable[[Any], "models.QuerySet[Any]"]
 Export = Callable[[Any], list[dict[str, Any]]]
@@ -94,6 +96,38 @@ def register(
     )
     _register[model] = entry
     return entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Termijn:
+    """What is kept for a term: which rows are past it on a moment, and how they are forgotten."""
+
+    naam: str
+    past: Callable[[datetime], "models.QuerySet[Any]"]
+    forget: Callable[["models.QuerySet[Any]"], int]
+
+
+_termijnen: dict[str, Termijn] = {}
+
+
+def keep(
+    naam: str,
+    past: Callable[[datetime], "models.QuerySet[Any]"],
+    *,
+    forget: Callable[["models.QuerySet[Any]"], int] = lambda rows: rows.delete()[0],
+) -> None:
+    """Have the nightly sweep forget the rows that are `past(now)` their term; deleting them, unless said otherwise.
+
+    `naam` is what they are called in the audit trail. Raises ValueError when it is there already.
+    """
+    if naam in _termijnen:
+        raise ValueError(f"{naam} has a term already")
+    _termijnen[naam] = Termijn(naam=naam, past=past, forget=forget)
+
+
+def termijnen() -> Iterator[Termijn]:
+    """Walk over the terms, in the order they were declared, lowest room first."""
+    return iter(list(_termijnen.values()))
 
 
 def by_fields(model: type[models.Model], *names: str) -> Find:

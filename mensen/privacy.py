@@ -9,7 +9,7 @@ register(
     User,
     doel=(Doel.BEGELEIDEN, Doel.RECHTEN),
     grondslag=Grondslag.OVEREENKOMST,
-    bewaartermijn=_("tot 24 maanden na het laatste lidmaatschap"),
+    bewaartermijn=_("naam en adres tot 24 maanden na de laatste rol"),
     ontvangers=(
         _("eigen team"),
         _("coördinator"),

@@ -9,7 +9,7 @@ register(
     Lidmaatschap,
     doel=(Doel.BEGELEIDEN, Doel.RECHTEN),
     grondslag=Grondslag.OVEREENKOMST,
-    bewaartermijn=_("tot 24 maanden na het laatste lidmaatschap"),
+    bewaartermijn=_("met naam tot 24 maanden na de laatste rol"),
     ontvangers=(
         _("eigen team"),
         _("coördinator"),

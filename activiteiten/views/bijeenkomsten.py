@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activiteiten import services
 from activiteiten.forms import BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.models import Activiteit, Bijeenkomst, Telling
+from activiteiten.querysets import day_start, named_since
 from core.attempts import attempt
 from core.guards import guard
 from core.locking import Conflict, conflict_response
@@ -51,7 +52,8 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     tellingen = list(rows.select_related("door", "beslist_door").order_by("op"))
     context = {
         "bijeenkomst": bijeenkomst,
-        "inzetten": bijeenkomst.inzetten.select_related("user").order_by("-rol", "user__naam"),
+        "inzetten": bijeenkomst.inzetten.shown_to(user).select_related("user").order_by("-rol", "user__naam"),
+        "zonder_namen": bijeenkomst.begin < day_start(named_since()),
         "tellingen": tellingen,
         "verschil": any(telling.afwijkend and not telling.beslist_op for telling in tellingen),
         "mag_tellen": user.has_perm("activiteiten.count", bijeenkomst),

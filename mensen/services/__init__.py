@@ -1,6 +1,6 @@
 from mensen.services.audit import log_regel
 from mensen.services.berichten import send_bericht
-from mensen.services.bewaren import count_past_keeping, sweep_bewaartermijnen
+from mensen.services.bewaren import count_past_keeping, forget_users, sweep_bewaartermijnen
 from mensen.services.bezorgen import deliver_berichten
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
@@ -18,6 +18,7 @@ __all__ = [
     "count_past_keeping",
     "deliver_berichten",
     "find_uitnodiging",
+    "forget_users",
     "invite_again",
     "invite_user",
     "log_regel",

@@ -1,20 +1,22 @@
-"""What is kept no longer than the register of personal data says; see `mensen/privacy.py`."""
+"""What is kept no longer than the register of personal data says; see `privacy.py` of each room."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mensen.models import Bericht, Logregel, Uitnodiging
+from core.privacy import MAAND, termijnen
+from mensen.models import Bericht, Logregel, Uitnodiging, User
 from mensen.services.audit import log_regel
 
-MAAND = timedelta(days=365) / 12
 BERICHTEN, LOGREGELS = 12 * MAAND, 24 * MAAND
+VERGETEN = "Voormalig deelnemer"
+LOGIN_APPS = {"account", "mfa", "socialaccount", "usersessions"}
 
 
 def past_keeping(now: datetime) -> dict[str, QuerySet]:
-    """The rows whose term is over, by what they are called in the audit trail; each in one query.
+    """The rows of this room whose term is over, by what they are called in the audit trail; each in one query.
 
     A message counts from the day it was written, whether it left or not; a key goes once it was used.
     """
@@ -26,14 +28,36 @@ def past_keeping(now: datetime) -> dict[str, QuerySet]:
 
 
 def count_past_keeping() -> dict[str, int]:
-    """How many rows tonight's sweep would delete; nothing is deleted."""
-    return {name: rows.count() for name, rows in past_keeping(timezone.now()).items()}
+    """How many rows tonight's sweep would forget, in every room; nothing is deleted."""
+    now = timezone.now()
+    mine = {name: rows.count() for name, rows in past_keeping(now).items()}
+    return mine | {term.naam: term.past(now).count() for term in termijnen()}
 
 
 @transaction.atomic
 def sweep_bewaartermijnen() -> dict[str, int]:
     """Rows whose term is over are gone; the audit trail keeps how many of each, and never what they said."""
-    gone = {name: rows.delete()[0] for name, rows in past_keeping(timezone.now()).items()}
+    now = timezone.now()
+    gone = {name: rows.delete()[0] for name, rows in past_keeping(now).items()}
+    gone |= {term.naam: term.forget(term.past(now)) for term in termijnen()}
     if any(gone.values()):
         log_regel(by=None, wat="mensen.bewaartermijn_voorbij", details={k: n for k, n in gone.items() if n})
     return gone
+
+
+@transaction.atomic
+def forget_users(rows: QuerySet[User]) -> int:
+    """Nobody is recognised by these accounts, nor logs in with them; what they did stays, without a name.
+
+    Returns how many.
+    """
+    people = list(rows.select_for_update(of=("self",)))
+    for relation in User._meta.related_objects:
+        if relation.related_model._meta.app_label in LOGIN_APPS:
+            relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": people}).delete()
+    for user in people:
+        user.email, user.naam, user.telefoon = f"vergeten-{user.uuid}@invalid", VERGETEN, ""
+        user.is_active = False
+        user.set_unusable_password()
+    User.objects.bulk_update(people, ["email", "naam", "telefoon", "is_active", "password"])
+    return len(people)

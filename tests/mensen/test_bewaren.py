@@ -14,7 +14,8 @@ from tests.factories import make_user
 from tests.mensen.test_berichten import write
 
 pytestmark = pytest.mark.django_db
-NOTHING = {"berichten": 0, "logregels": 0, "uitnodigingen": 0}
+ROWS = ("berichten", "logregels", "uitnodigingen", "inzet", "gebruikers", "contactpersonen", "afspraken")
+NOTHING = dict.fromkeys(ROWS, 0)
 
 
 @pytest.fixture
@@ -67,5 +68,5 @@ def test_the_command_counts_first_when_asked(later, options, left):
     later(366)
     out = StringIO()
     call_command("bewaartermijnen", *options, stdout=out)
-    assert out.getvalue() == "berichten: 1\nlogregels: 0\nuitnodigingen: 0\n"
+    assert out.getvalue() == "berichten: 1\n" + "".join(f"{name}: 0\n" for name in ROWS[1:])
     assert Bericht.objects.count() == left
