@@ -82,7 +82,8 @@ def _in_partners(move: Datumwijziging, geraakt: Geraakt) -> Lines:
     mover = Contactpersoon.objects.on(today).filter(user=move.door_id).values("partner")
     people = Contactpersoon.objects.on(today).exclude(user=None).select_related("user")
     for partner in involved.exclude(pk__in=mover):
-        rooms = [home.naam for home in geraakt.woonplekken if home.corporatie_id == partner.pk]
+        homes = (home for home in geraakt.woonplekken if home.corporatie_id == partner.pk)
+        rooms = list(dict.fromkeys(home.naam for home in homes))
         places = [
             plek.naam for plek in geraakt.plekken if plek.beheerder.casefold() == partner.naam.casefold()
         ]
@@ -121,7 +122,7 @@ def _moved(move: Datumwijziging) -> str:
 
 
 def _homes(geraakt: Geraakt) -> str:
-    names = ", ".join(home.naam for home in geraakt.woonplekken)
+    names = ", ".join(dict.fromkeys(home.naam for home in geraakt.woonplekken))
     said = _("Dit raakt kamers voor studenten: %s.") % names
     return f"{said} {_('Vraag je coördinator wat dat voor jou betekent.')}"
 

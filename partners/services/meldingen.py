@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -117,7 +118,7 @@ def _day(day: date | None) -> str:
 def _sentence(over: Any) -> str:
     if isinstance(over, Datumwijziging):
         said: dict[str, Any] = {
-            "wat": over.ontwikkeling.get_soort_display(),
+            "wat": capfirst(over.ontwikkeling.get_soort_display()),
             "naam": over.ontwikkeling,
             "was": _day(over.oud),
             "wordt": _day(over.nieuw),

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from impact.services import count_plans
 from vooruit.demo import geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
-from vooruit.demo.geschiedenis import date_history
+from vooruit.demo.geschiedenis import date_answers, date_history
 from vooruit.demo.gesprekken import Gesprekken
 from vooruit.demo.klok import days_ago, moment
 from vooruit.demo.opbouw import Verhaal
@@ -58,6 +58,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     soup_on_the_square(verhaal, rnd)
     toezeggingen.move_demolition(verhaal)
     date_history(moment(days_ago(2)))
+    date_answers()
     slot.note_afspraken(verhaal, rnd)
     if times > 1:
         schaal.multiply(times)

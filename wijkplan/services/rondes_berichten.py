@@ -23,7 +23,7 @@ def tell_opened(ronde: Ronde, *, by: User | None) -> int:
         tekst=lambda: (
             gettext(
                 "De ronde «%(ronde)s» is open. Stemmen kan tot %(sluit)s en kost ongeveer vijf minuten."
-                " U hebt dit te zeggen: %(trede)s. Dit gebeurt er met de uitkomst: %(belofte)s"
+                " Hoeveel u te zeggen hebt: %(trede)s. Wat er met de uitkomst gebeurt: %(belofte)s"
             )
             % _words(ronde)
         ),
@@ -93,7 +93,7 @@ def _tell(
 def _words(ronde: Ronde) -> dict[str, str]:
     return {
         "ronde": ronde.titel,
-        "sluit": date_format(timezone.localtime(ronde.sluit), "j F Y H:i"),
+        "sluit": date_format(timezone.localtime(ronde.sluit), "DATETIME_FORMAT"),
         "trede": ronde.get_trede_display(),
         "belofte": ronde.belofte,
     }
