@@ -69,4 +69,13 @@ def test_home_of_a_beheerder_says_what_asks_attention(client, settings, tmp_path
     assert "nog nooit gemaakt" in html
     assert "/invoer/" in html
     client.force_login(make_staff("trainer"))
-    assert "Er wacht nu niets op je." in client.get("/").content.decode()
+    assert "Als trainer leer je studenten" in client.get("/").content.decode()
+
+
+def test_list_of_wijken_links_only_what_opens(client, wijk):
+    client.force_login(make_staff("beheerder"))
+    html = client.get("/wijken/").content.decode()
+    assert f"<strong>{wijk.naam}</strong>" in html
+    assert f'href="{wijk.get_absolute_url()}"' not in html
+    client.force_login(make_staff("trainer"))
+    assert "Je hoort nu bij geen wijk" in client.get("/wijken/").content.decode()
