@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 
 from tests.house.role_table import TABLE
-from tests.house.test_roles_urls import address, named_views
+from tests.house.test_roles_urls import address, named_views, status
 from tests.house.visitors import answer, visitor
 from tests.house.world import ROLES
 
@@ -52,7 +52,7 @@ def declared(name: str, side: str, column: int) -> int:
     return 404 if side == "unknown" else int(getattr(TABLE[name], side).split()[column])
 
 
-@pytest.mark.long
+@pytest.mark.long(shared=True)
 def test_every_role_is_refused_a_post_where_it_is_refused_a_look(world):
     wrong = []
     for column, role in enumerate(ROLES):
@@ -61,7 +61,8 @@ def test_every_role_is_refused_a_post_where_it_is_refused_a_look(world):
             guard = entry.callback.guard
             for side in sides_of(guard):
                 want = declared(name, side, column)
-                got = answer(client, "post", address(name, TABLE[name], guard, world, side)).status_code
+                url = address(name, TABLE[name], guard, world, side)
+                got = status(role, "post", name, side, client, url)
                 if (
                     got >= 500
                     or (want in REFUSED and got != want)

@@ -11,7 +11,7 @@ from tests.house.interruptions import interruptions
 from tests.house.role_table import TABLE
 from tests.house.states import states
 from tests.house.test_roles_urls import address, named_views
-from tests.house.visitors import answer, visitor
+from tests.house.visitors import Answer, own_answer, visitor
 from tests.house.world import ROLES, World, build_world
 from tests.house.year import year
 
@@ -20,7 +20,7 @@ REFUSALS = {"302", "403", "404"}
 ACCOUNT = ["login", "login/code", "password/reset", "password/change", "email", "logout"]
 
 
-@pytest.mark.long
+@pytest.mark.long(shared=True)
 def test_every_page_is_valid_html(world):
     pages = dict(every_page(world))
     assert len(pages) > 20
@@ -51,11 +51,11 @@ def every_page(world: World) -> Iterator[tuple[str, str]]:
             if declared in refused:
                 continue
             refused |= {declared} & REFUSALS
-            status, html = page(client, "get", url)
-            if html:
-                yield f"{role} get {name}", html
-            if status in {200, 405} and (html := page(client, "post", url)[1]):
-                yield f"{role} post {name}", html
+            seen = own_answer(role, "get", name, client, url)
+            if is_page(seen):
+                yield f"{role} get {name}", seen.html
+            if seen.status in {200, 405} and is_page(sent := own_answer(role, "post", name, client, url)):
+                yield f"{role} post {name}", sent.html
 
 
 def said(role: str, name: str) -> str:
@@ -74,8 +74,6 @@ def urls(world: World) -> Iterator[tuple[str, str]]:
         yield f"account {part}", f"/account/{part}/"
 
 
-def page(client: Client, method: str, url: str) -> tuple[int, str]:
-    """Status and HTML; no HTML for what is not a page of its own: a redirect, a file, an answer without one."""
-    response = answer(client, method, url)
-    is_page = response.get("Content-Type", "").startswith("text/html") and response.status_code in PAGES
-    return response.status_code, response.content.decode() if is_page else ""
+def is_page(answer: Answer) -> bool:
+    """Whether it is a page of its own: not a redirect, a file, or an answer without HTML."""
+    return bool(answer.html) and answer.status in PAGES
