@@ -72,10 +72,10 @@ def test_home_of_a_beheerder_says_what_asks_attention(client, settings, tmp_path
     assert "Als trainer leer je studenten" in client.get("/").content.decode()
 
 
-def test_list_of_wijken_links_only_what_opens(client, wijk):
+def test_list_of_wijken_links_only_what_opens(client, team):
     client.force_login(make_staff("beheerder"))
     html = client.get("/wijken/").content.decode()
-    assert f"<strong>{wijk.naam}</strong>" in html
-    assert f'href="{wijk.get_absolute_url()}"' not in html
+    assert f"<strong>{team.wijk.naam}</strong>" in html
+    assert f'href="{team.wijk.get_absolute_url()}"' not in html
     client.force_login(make_staff("trainer"))
     assert "Je hoort nu bij geen wijk" in client.get("/wijken/").content.decode()
