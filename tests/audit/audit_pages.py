@@ -10,9 +10,9 @@ from playwright.sync_api import Page
 from tests import axe
 from tests.browser import DESKTOP, PHONE
 from tests.house.states import states
+from tests.house.test_axe import may_open
 from tests.house.world import ROLES, build_world
 from tests.house.year import year
-from tests.stories.test_every_page import may_open
 from tests.vooruit.test_html import urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

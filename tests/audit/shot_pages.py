@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from tests.browser import DESKTOP, PHONE, ROOT
+from tests.house.test_axe import distinct_pages
 from tests.house.world import build_world
-from tests.stories.test_every_page import distinct_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

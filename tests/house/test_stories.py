@@ -27,6 +27,7 @@ ON_PURPOSE = {
 STORIES = [
     *sorted((ROOT / "tests" / "stories").glob("*.py")),
     *sorted((ROOT / "tests" / "audit").glob("*.py")),
+    ROOT / "tests" / "house" / "test_axe.py",
 ]
 
 
