@@ -157,6 +157,16 @@ def test_passing_on_to_a_new_colleague_invites_her_to_the_organisation(asked, pa
     partner, her = parties[0]
     row = hand_on(asked, partner, her, naam="Mirjam Oosting", email="mirjam@voorbeeld.test")
     assert (row.doorgegeven_aan.partner, row.doorgegeven_aan.user.email) == (partner, "mirjam@voorbeeld.test")
+    [mail] = Bericht.objects.filter(aan=row.doorgegeven_aan.user)
+    assert (mail.soort, "te antwoorden namens" in mail.tekst) == ("mensen.uitnodiging", True)
+
+
+def test_passing_on_to_an_address_that_has_an_account_writes_one_mail_and_invites_nobody(asked, parties):
+    partner, her = parties[0]
+    known = f.make_user(email="mirjam@voorbeeld.test")
+    row = hand_on(asked, partner, her, naam="Mirjam Oosting", email="Mirjam@voorbeeld.test")
+    assert (row.doorgegeven_aan.partner, row.doorgegeven_aan.user) == (partner, known)
+    assert [mail.soort for mail in Bericht.objects.filter(aan=known)] == ["akkoord.doorgegeven"]
 
 
 def test_passing_on_to_a_known_person_without_account_uses_her_own_address(asked, parties):
@@ -165,6 +175,7 @@ def test_passing_on_to_a_known_person_without_account_uses_her_own_address(asked
     hand_on(asked, partner, her, aan=boss, email="ander@voorbeeld.test")
     boss.refresh_from_db()
     assert boss.user.email == "baas@voorbeeld.test"
+    assert Bericht.objects.filter(aan=boss.user).count() == 1
 
 
 def test_passing_on_to_nobody_or_oneself_is_refused(asked, parties):
@@ -350,3 +361,8 @@ def test_database_freezes_who_profits_and_what_a_priority_grew_out_of(plan, prio
         ),
     ):
         refused_by_database(statement)
+
+
+def test_database_refuses_a_round_with_a_budget_below_zero(plan, coordinator):
+    ronde = f.make_ronde(plan, coordinator, f.make_partner(plan.wijk), budget=100)
+    refused_by_database("UPDATE wijkplan_ronde SET budget = -1 WHERE id = %s", [ronde.pk])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wijkplan.figures.cyclus import Daad, Planjaar, lay_out, part_of, planjaar_on, planjaren, toestand
-from wijkplan.figures.puls import Vraag, spread_in_words
+from wijkplan.figures.puls import Pulsregel, spread_in_words
 
 JAAR = Planjaar(1, date(2026, 1, 1), date(2026, 12, 31))
 
@@ -107,10 +107,10 @@ def test_spread_names_who_stands_at_both_ends(scores, said):
 
 
 def test_the_chart_draws_each_party_by_name_and_averages_nothing():
-    vraag = Vraag(
+    vraag = Pulsregel(
         titel="Rondkomen", antwoorden={"A": {2025: (3,), 2026: (5,)}, "B": {2026: (1,)}}, jaren=(2025, 2026)
     )
     assert vraag.chart.header == ("Partij", "2025", "2026")
     assert vraag.chart.rows == [("A", "3", "5"), ("B", "geen antwoord", "1")]
     assert vraag.chart.svg.count("<circle") == 3
-    assert Vraag(titel="Rondkomen", antwoorden={}, jaren=()).chart is None
+    assert Pulsregel(titel="Rondkomen", antwoorden={}, jaren=()).chart is None

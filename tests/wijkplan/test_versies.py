@@ -22,7 +22,6 @@ from wijkplan.models import (
     Indicator,
     Project,
     Schakel,
-    Verbeteractie,
     Wijkplan,
 )
 
@@ -283,7 +282,6 @@ def test_next_plan_made_before_a_version_still_opens_with_what_that_version_left
     coming = after(agreed, coordinator)
     second = f.agree(again(agreed, coordinator), coordinator)
     actie = f.make_verbeteractie(f.make_evaluatie(second, coordinator), coordinator)
-    assert list(Verbeteractie.objects.from_before(coming)) == [actie]
     assert [row.uuid for row in left_before(with_cyclus(Wijkplan.objects.filter(pk=coming.pk)).get())] == [
         actie.uuid
     ]

@@ -124,7 +124,7 @@ def open_acties(plan: Any) -> list[OpenActie]:
 
 
 def left_before(plan: Any) -> list[OpenActie]:
-    """What plans and versions before this one left to do, as `VerbeteractieQuerySet.from_before` says it; no query."""
+    """What plans and versions before this one left to do, with which it opens; no query."""
     here = (plan.periode_van, plan.versie)
     return [
         actie
@@ -150,55 +150,79 @@ def _vanzelf(
     What stands in the plan (a goal has an indicator, an assumption, a project, somebody who pays) counts for every
     plan year; what was held, tested, evaluated and improved only for the year it happened in.
     """
+    found = {
+        "doelen": _cells_doelen(plan, feiten, evaluaties),
+        "werkwijze": _cells_werkwijze(feiten, jaar),
+        "initiatieven": _cells_initiatieven(feiten, jaar, evaluaties, gehouden or {}),
+        "financiering": _cells_financiering(feiten),
+    }
+    return {(over, stap): why for over, cells in found.items() for stap, why in cells.items() if why}
+
+
+Cellen = dict[str, Any]
+
+
+def _cells_doelen(plan: Wijkplan, feiten: Feiten, evaluaties: list[dict[str, Any]]) -> Cellen:
+    return {
+        "bepaald": plan.vastgesteld_op
+        and gettext("het plan is vastgesteld op %s")
+        % date_format(timezone.localdate(plan.vastgesteld_op), "j F Y"),
+        "ontwikkeld": _every(feiten["doelen"], lambda doel: doel["meetbaar"])
+        and gettext("elk doel heeft een indicator met een streefwaarde"),
+        "geevalueerd": any(row["heel"] for row in evaluaties)
+        and gettext("het plan is dit planjaar als geheel geëvalueerd"),
+        "verbeterd": _improved(row for row in evaluaties if not row["project"])
+        and gettext("alle verbeteracties uit de evaluatie zijn afgerond"),
+    }
+
+
+def _cells_werkwijze(feiten: Feiten, jaar: Planjaar) -> Cellen:
     doelen = feiten["doelen"]
     getoetst = [day for doel in doelen for day in doel["getoetst"] or []]
-    held = gehouden or {}
-    first = jaar.eerste.replace(day=1)
+    return {
+        "bepaald": _every(doelen, lambda doel: doel["getoetst"])
+        and gettext("bij elk doel staat waarom het werkt"),
+        "geevalueerd": _every(getoetst, lambda day: day is not None and jaar.holds(date.fromisoformat(day)))
+        and gettext("elke aanname is dit planjaar getoetst"),
+    }
+
+
+def _cells_initiatieven(
+    feiten: Feiten, jaar: Planjaar, evaluaties: list[dict[str, Any]], held: Gehouden
+) -> Cellen:
+    doelen, first = feiten["doelen"], jaar.eerste.replace(day=1)
 
     def this_year(months: Iterable[str]) -> bool:
         return any(first <= date.fromisoformat(month) <= jaar.laatste for month in months)
 
-    def improved(rows: list[dict[str, Any]]) -> bool:
-        acties = [status for row in rows for status in row["acties"] or []]
-        return _every(acties, lambda status: status != Verbeteractie.Status.OPEN)
-
-    found = {
-        ("doelen", "bepaald"): plan.vastgesteld_op
-        and gettext("het plan is vastgesteld op %s")
-        % date_format(timezone.localdate(plan.vastgesteld_op), "j F Y"),
-        ("doelen", "ontwikkeld"): _every(doelen, lambda doel: doel["meetbaar"])
-        and gettext("elk doel heeft een indicator met een streefwaarde"),
-        ("doelen", "geevalueerd"): any(row["heel"] for row in evaluaties)
-        and gettext("het plan is dit planjaar als geheel geëvalueerd"),
-        ("doelen", "verbeterd"): improved([row for row in evaluaties if not row["project"]])
-        and gettext("alle verbeteracties uit de evaluatie zijn afgerond"),
-        ("werkwijze", "bepaald"): _every(doelen, lambda doel: doel["getoetst"])
-        and gettext("bij elk doel staat waarom het werkt"),
-        ("werkwijze", "geevalueerd"): _every(
-            getoetst, lambda day: day is not None and jaar.holds(date.fromisoformat(day))
-        )
-        and gettext("elke aanname is dit planjaar getoetst"),
-        ("initiatieven", "bepaald"): _every(doelen, lambda doel: doel["project"])
-        and gettext("elk doel heeft een project"),
-        ("initiatieven", "ontwikkeld"): _every(doelen, lambda doel: doel["lijn"] in held)
+    return {
+        "bepaald": _every(doelen, lambda doel: doel["project"]) and gettext("elk doel heeft een project"),
+        "ontwikkeld": _every(doelen, lambda doel: doel["lijn"] in held)
         and gettext("voor elk doel is er een activiteit"),
-        ("initiatieven", "gerealiseerd"): _every(doelen, lambda doel: this_year(held.get(doel["lijn"], [])))
+        "gerealiseerd": _every(doelen, lambda doel: this_year(held.get(doel["lijn"], [])))
         and gettext("voor elk doel was er dit planjaar een bijeenkomst"),
-        ("initiatieven", "geevalueerd"): _every(
-            feiten["projecten"], lambda pk: any(row["project"] == pk for row in evaluaties)
-        )
+        "geevalueerd": _every(feiten["projecten"], lambda pk: any(row["project"] == pk for row in evaluaties))
         and gettext("elk project is dit planjaar geëvalueerd"),
-        ("initiatieven", "verbeterd"): improved([row for row in evaluaties if row["project"]])
+        "verbeterd": _improved(row for row in evaluaties if row["project"])
         and gettext("alle verbeteracties uit de projecten zijn afgerond"),
-        ("financiering", "bepaald"): _every(
+    }
+
+
+def _cells_financiering(feiten: Feiten) -> Cellen:
+    doelen = feiten["doelen"]
+    return {
+        "bepaald": _every(
             {doel["prioriteit"] for doel in doelen},
             lambda pk: any(doel["gedekt"] for doel in doelen if doel["prioriteit"] == pk),
         )
         and gettext("voor elke prioriteit is er een toezegging"),
-        ("financiering", "gerealiseerd"): _every(feiten["ontvangen"], bool)
-        and gettext("alles wat is toegezegd is ontvangen"),
+        "gerealiseerd": _every(feiten["ontvangen"], bool) and gettext("alles wat is toegezegd is ontvangen"),
     }
-    return {key: why for key, why in found.items() if why}
+
+
+def _improved(rows: Iterable[Mapping[str, Any]]) -> bool:
+    acties = [status for row in rows for status in row["acties"] or []]
+    return _every(acties, lambda status: status != Verbeteractie.Status.OPEN)
 
 
 def _every(rows: Iterable[Any], test: Callable[[Any], Any]) -> bool:

@@ -36,7 +36,7 @@ NU_BIJ = Case(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vraag:
+class Gevraagd:
     """A text to answer, a round to vote in, or the pulse of a wijk to give: about what, and who is asked.
 
     `voor` is the day by which an answer to `versie` of a plan is wanted, and `bij` whom the organisation laid it
@@ -54,7 +54,7 @@ class Vraag:
     sluit: datetime | None
 
 
-def asked_of(user: User, wijk: Wijk) -> list[Vraag]:
+def asked_of(user: User, wijk: Wijk) -> list[Gevraagd]:
     """What waits in a wijk for this person's organisations: texts, the first day first, rounds, pulses; one query.
 
     Source: answers of parties, rounds without a ballot, pulses of this year that were not given. Who speaks for no
@@ -63,7 +63,7 @@ def asked_of(user: User, wijk: Wijk) -> list[Vraag]:
     if not user.scope.partners:
         return []
     rows = _texts(user, wijk).union(_rounds(user, wijk), _pulses(user, wijk), all=True)
-    found = [Vraag(**row) for row in rows]
+    found = [Gevraagd(**row) for row in rows]
     return sorted(found, key=lambda v: (VOLGORDE.index(v.vraag), str(v.voor or v.sluit or ""), v.partij))
 
 

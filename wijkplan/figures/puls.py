@@ -15,7 +15,7 @@ Antwoorden = dict[str, dict[int, tuple[int, ...]]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vraag:
+class Pulsregel:
     """One question with every answer: per party, per year; a merged priority may have more in one year."""
 
     titel: str
@@ -71,13 +71,13 @@ class Vraag:
 class Pulsblad:
     """All answers a reader may see about a plan and what it grew out of."""
 
-    urgentie: list[Vraag]
-    algemeen: list[Vraag]
+    urgentie: list[Pulsregel]
+    algemeen: list[Pulsregel]
     jaren: tuple[int, ...]
     partijen: int
 
     @property
-    def vragen(self) -> list[Vraag]:
+    def vragen(self) -> list[Pulsregel]:
         """Every question."""
         return [*self.urgentie, *self.algemeen]
 
@@ -136,10 +136,12 @@ def read_puls(user: User, plan: Wijkplan) -> Pulsblad:
             answers[naam][puls.jaar] = (getattr(puls, name),)
     jaren = tuple(sorted({puls.jaar for puls in pulsen}))
     return Pulsblad(
-        urgentie=[Vraag(titel=row.titel, antwoorden=urgent[row.pk], jaren=jaren) for row in prioriteiten],
+        urgentie=[Pulsregel(titel=row.titel, antwoorden=urgent[row.pk], jaren=jaren) for row in prioriteiten],
         algemeen=[
-            Vraag(titel=gettext("Betrokken bij deze wijk"), antwoorden=general["betrokkenheid"], jaren=jaren),
-            Vraag(titel=gettext("Verwacht effect"), antwoorden=general["impact"], jaren=jaren),
+            Pulsregel(
+                titel=gettext("Betrokken bij deze wijk"), antwoorden=general["betrokkenheid"], jaren=jaren
+            ),
+            Pulsregel(titel=gettext("Verwacht effect"), antwoorden=general["impact"], jaren=jaren),
         ],
         jaren=jaren,
         partijen=len({puls.partner_id for puls in pulsen}),

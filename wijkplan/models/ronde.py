@@ -100,6 +100,7 @@ class Ronde(Slotted):
                 name="ronde_closed_with_outcome",
             ),
             models.CheckConstraint(condition=~Q(belofte=""), name="ronde_promise"),
+            models.CheckConstraint(condition=Q(budget=None) | Q(budget__gte=0), name="ronde_budget"),
         ]
         indexes = [models.Index(fields=["status", "opent", "sluit"], name="ronde_due")]
         triggers = [round_states()]

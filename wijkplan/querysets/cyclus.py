@@ -9,7 +9,6 @@ from wijkplan.querysets.basis import PlanQuerySet
 
 if TYPE_CHECKING:
     from mensen.models import User
-    from wijkplan.models import Wijkplan
 
 BINNENKORT = timedelta(days=14)
 
@@ -54,18 +53,6 @@ class VerbeteractieQuerySet(PlanQuerySet):
     def waiting_for(self, user: "User", day: date) -> "VerbeteractieQuerySet":
         """Hers, to be done within two weeks of this day or late already."""
         return self.open().filter(eigenaar=user, deadline__lte=day + BINNENKORT)
-
-    def from_before(self, plan: "Wijkplan") -> "VerbeteractieQuerySet":
-        """Still open, out of evaluations of the plans and versions of this wijk before this one, which opens with them.
-
-        `wijkplan.figures.cyclus_feiten.left_before` says the same of rows that were read already.
-        """
-        theirs = "evaluatie__wijkplan__"
-        earlier = Q(**{theirs + "periode_van__lt": plan.periode_van}) | Q(
-            **{theirs + "periode_van": plan.periode_van, theirs + "versie__lt": plan.versie}
-        )
-        rows = self.open().filter(earlier | Q(evaluatie__wijkplan=plan.vorige_id))
-        return rows.filter(evaluatie__wijkplan__wijk=plan.wijk_id)
 
 
 class PulsvraagQuerySet(PlanQuerySet):

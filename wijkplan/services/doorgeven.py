@@ -10,7 +10,7 @@ from core.errors import Refused
 from mensen.models import User
 from mensen.services import invite_user, log_regel
 from partners.models import Contactpersoon
-from partners.services import invite_contactpersoon
+from partners.services import add_contactpersoon
 from wijkplan import mails
 from wijkplan.models import Akkoord
 from wijkplan.services.akkoord import answer
@@ -28,13 +28,13 @@ def pass_on(
     email: str = "",
     functie: str = "",
 ) -> Akkoord:
-    """The question lies with somebody else of the party, or of another one; she gets a mail with the page.
+    """The question lies with somebody else of the party, or of another one; she gets one mail, with the page.
 
     Who has no account is invited: a person we know by her own address, a new colleague by name and address.
     Refuses nobody at all, oneself, a new colleague without both, and a known person of whom we have no address;
     beyond that as `answer`.
     """
-    whom, user = _find(akkoord, aan, naam.strip(), email.strip(), by)
+    whom, user, invited = _find(akkoord, aan, naam.strip(), email.strip(), by)
     if user == by:
         raise Refused(gettext("Dat bent u zelf. Kies iemand anders."), field="aan")
     done = answer(
@@ -46,7 +46,8 @@ def pass_on(
         doorgegeven_aan=whom,
         functie=functie,
     )
-    mails.mail_passed_on(akkoord, user, by)
+    if not invited:
+        mails.mail_passed_on(akkoord, user, by)
     return done
 
 
@@ -67,23 +68,32 @@ def remind(*, akkoord: Akkoord, by: User) -> int:
 
 def _find(
     akkoord: Akkoord, aan: Contactpersoon | None, naam: str, email: str, by: User
-) -> tuple[Contactpersoon, User]:
+) -> tuple[Contactpersoon, User, bool]:
+    """Who answers instead, her account, and whether she was just invited to it, with these words in that mail."""
     if aan is not None and aan.user is not None:
-        return aan, aan.user
+        return aan, aan.user, False
     if aan is not None:
         if not (email or aan.email):
             raise Refused(
                 gettext("Van %(naam)s is geen e-mailadres bekend. Vul het in.") % {"naam": aan.naam},
                 field="email",
             )
-        tekst = partial(mails.passed_on_text, akkoord, by)
-        aan.user, _token = invite_user(
-            email=aan.email or email, naam=aan.naam, by=by, naar=mails.page_of(akkoord), tekst=tekst
-        )
+        aan.user, new = _account(akkoord, aan.email or email, aan.naam, by)
         aan.save(update_fields=["user"])
-        return aan, aan.user
+        return aan, aan.user, new
     if not (naam and email):
         raise Refused(gettext("Kies iemand, of vul een naam en een e-mailadres in."), field="aan")
-    user, _token = invite_contactpersoon(partner=akkoord.partner, email=email, naam=naam, by=by)
-    people = Contactpersoon.objects.on(timezone.localdate())
-    return people.filter(partner=akkoord.partner, user=user).earliest("pk"), user
+    user, new = _account(akkoord, email, naam, by)
+    there = Contactpersoon.objects.on(timezone.localdate()).filter(partner=akkoord.partner, user=user)
+    found = there.order_by("pk").first()
+    return found or add_contactpersoon(partner=akkoord.partner, naam=naam, by=by, user=user), user, new
+
+
+def _account(akkoord: Akkoord, email: str, naam: str, by: User) -> tuple[User, bool]:
+    """The account of this address; who has none is invited by a mail that asks the question at once."""
+    found = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if found is not None:
+        return found, False
+    tekst = partial(mails.passed_on_text, akkoord, by)
+    user, _token = invite_user(email=email, naam=naam, by=by, naar=mails.page_of(akkoord), tekst=tekst)
+    return user, True
