@@ -1,9 +1,13 @@
 """Lines about a bijeenkomst as people say them."""
 
+from datetime import date
+
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from activiteiten.models import Bijeenkomst, Inzet
+from core.templatetags.vooruit import telling
 from mensen.models import User
 
 register = template.Library()
@@ -45,3 +49,37 @@ def vorige(bijeenkomst: Bijeenkomst) -> str:
     days = (bijeenkomst.begin - bijeenkomst.vorige_begin).days  # type: ignore[attr-defined]
     text = _("vorige week %(aantal)s") if 6 <= days <= 8 else _("vorige keer %(aantal)s")
     return text % {"aantal": aantal}
+
+
+@register.filter
+def weekdag(day: date) -> str:
+    """The day of the week in two or three letters: «di»."""
+    return date_format(day, "D").lower().rstrip(".")
+
+
+@register.filter
+def stand(bijeenkomst: Bijeenkomst) -> str:
+    """In one word how it stands: afgelast, doorgegaan, niemand (nobody of us is planned) or gepland."""
+    if bijeenkomst.status == Bijeenkomst.Status.GEPLAND:
+        return "gepland" if opener(bijeenkomst) else "niemand"
+    return str(bijeenkomst.status)
+
+
+@register.filter
+def feit(bijeenkomst: Bijeenkomst) -> str:
+    """What there is to say beside it: that it does not go on, how many came, or who opens."""
+    if bijeenkomst.status == Bijeenkomst.Status.AFGELAST:
+        return _("niet doorgegaan") if bijeenkomst.is_over else _("gaat niet door")
+    if bijeenkomst.status == Bijeenkomst.Status.DOORGEGAAN:
+        said = telling(bijeenkomst.aantal_deelnemers)
+        return _("geteld: %(aantal)s") % {"aantal": said} if bijeenkomst.aantal_deelnemers else said
+    if bijeenkomst.is_over:
+        return _("nog tellen")
+    name = opener(bijeenkomst)
+    return _("%(naam)s opent") % {"naam": name} if name else _("nog niemand opent")
+
+
+def opener(bijeenkomst: Bijeenkomst) -> str:
+    """The first name of who opens, from rows that were fetched already; empty when nobody does."""
+    rows = [i for i in bijeenkomst.inzetten.all() if i.status != Inzet.Status.AFWEZIG]
+    return next((i.user.voornaam for i in rows if i.rol == Inzet.Rol.OPENT), "")

@@ -1,5 +1,5 @@
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,78 +9,49 @@ from django.views.decorators.http import require_safe
 
 from activiteiten.models import Bijeenkomst
 from core.guards import guard
-from core.periods import Month, Span
-
-FIRST, LAST = date(2000, 1, 10), date(2098, 12, 1)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the agenda shows: from which day, a week or a month, of oneself or of the whole wijk."""
-
-    dag: date
-    maand: bool
-    wijk: bool
-
-    @classmethod
-    def read(cls, request: HttpRequest) -> "Choice":
-        """Read it from the address; what can't be understood is today, a week, one's own."""
-        try:
-            dag = date.fromisoformat(request.GET.get("dag", ""))
-        except ValueError:
-            dag = timezone.localdate()
-        own = request.user.scope.is_student
-        wiens = request.GET.get("wiens", "mij" if own else "wijk")
-        return cls(
-            min(max(dag, FIRST), LAST),
-            maand=request.GET.get("per") == "maand",
-            wijk=wiens == "wijk" or not own,
-        )
-
-    @property
-    def period(self) -> Month | Span:
-        """The week, Monday first, or the month around the day."""
-        if self.maand:
-            return Month.of(self.dag)
-        monday = self.dag - timedelta(days=self.dag.weekday())
-        return Span(monday, monday + timedelta(days=6))
-
-    def url(self, **other: object) -> str:
-        """The address of this choice with something else chosen."""
-        now = {"dag": self.dag, "maand": self.maand, "wijk": self.wijk, **other}
-        return (
-            f"?dag={now['dag']}&per={'maand' if now['maand'] else 'week'}"
-            f"&wiens={'wijk' if now['wijk'] else 'mij'}"
-        )
+from core.periods import Month
+from vooruit.agenda import MEESTE, Choice, ZeefForm, links, month_days, months, sieve
 
 
 @guard("activiteiten.list")
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
-    """What takes place in a week or a month: one's own, or all of the wijk."""
-    choice = Choice.read(request)
-    period = choice.period
-    rows = Bijeenkomst.objects.visible_to(request.user).between(period.first, period.last).for_list()
-    if not choice.wijk:
-        rows = rows.for_user(request.user)
-    week = _("Week %(nummer)s") % {"nummer": period.first.isocalendar().week}
+    """What takes place in a week, a month or a year: one's own, or all of the wijk."""
+    choice = Choice.read(request.GET, own=request.user.scope.is_student)
+    found = _rows(request, choice)
+    rows = sieve(choice, found)
     context = {
         "choice": choice,
-        "period": period,
-        "titel": period.label if choice.maand else week,
-        "rows": list(rows.select_related("activiteit__wijk").order_by("begin", "pk")[:300]),
+        "period": choice.period,
+        "titel": _title(choice),
+        "rows": rows,
+        "dagen": month_days(choice.period, rows) if isinstance(choice.period, Month) else [],
+        "maanden": months(rows) if choice.per == "lijst" else [],
+        "zeef": ZeefForm(choice, found),
+        "te_veel": len(found) == MEESTE,
         "kan_kiezen": request.user.scope.is_student,
         "meer_wijken": len(request.user.scope.own_wijken) != 1,
-        "links": {
-            "vorige": choice.url(dag=period.first - timedelta(days=1)),
-            "volgende": choice.url(dag=period.last + timedelta(days=1)),
-            "vandaag": choice.url(dag=timezone.localdate()),
-            "week": choice.url(maand=False),
-            "maand": choice.url(maand=True),
-            "mij": choice.url(wijk=False),
-            "wijk": choice.url(wijk=True),
-        },
+        "links": links(choice),
         "vandaag": timezone.localdate(),
         "mag_plannen": request.user.has_perm("activiteiten.plan"),
     }
     return render(request, "vooruit/agenda.html", context)
+
+
+def _rows(request: HttpRequest, choice: Choice) -> list[Bijeenkomst]:
+    """Everything of the period; the list does not say who comes, so it does not ask."""
+    period = choice.period
+    rows = Bijeenkomst.objects.visible_to(request.user).between(period.first, period.last)
+    rows = rows.select_related("plek") if choice.per == "lijst" else rows.for_list()
+    if not choice.wijk:
+        rows = rows.for_user(request.user)
+    return list(rows.select_related("activiteit__wijk", "activiteit__team").order_by("begin", "pk")[:MEESTE])
+
+
+def _title(choice: Choice) -> str:
+    period: Any = choice.period
+    if choice.per == "maand":
+        return period.label
+    if choice.per == "week":
+        return _("Week %(nummer)s") % {"nummer": period.first.isocalendar().week}
+    return f"{Month.of(period.first)} – {Month.of(period.last - timedelta(days=1))}"
