@@ -1,11 +1,13 @@
 """The life of a measurement: whose it is, who settles it, and what the house counts itself."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import AlreadyUsed, Refused
 from core.locking import Conflict
@@ -223,3 +225,15 @@ def test_asking_later_is_no_content_of_the_plan(plan, indicator, coordinator):
     assert Indicator.objects.values_list("uitgesteld_tot", "slot").get() == (day, 0)
     with pytest.raises(Refused):
         services.postpone_meting(indicator=indicator, tot=date(2020, 1, 1), by=coordinator)
+
+
+@pytest.mark.parametrize("field", ["peildatum", "periode_tot"])
+def test_what_is_not_there_yet_cannot_be_measured(client, indicator, coordinator, field):
+    today = timezone.localdate()
+    body = {"waarde": "4", "bron": "vragenlijst", "bewijsniveau": "2", "client_id": uuid4()}
+    days = {"peildatum": today, "periode_van": today, "periode_tot": today}
+    client.force_login(coordinator)
+    url = reverse("wijkplan:meting_create", args=[indicator.uuid])
+    page = client.post(url, body | days | {field: today + timedelta(days=1)})
+    assert field in page.context["form"].errors
+    assert client.post(url, body | days).status_code == 302

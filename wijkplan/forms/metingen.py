@@ -58,6 +58,9 @@ class MetingForm(VooruitModelForm):
         van, tot = data.get("periode_van"), data.get("periode_tot")
         if "periode_van" in data and "periode_tot" in data and (van is None) != (tot is None):
             self.add_error("periode_tot", gettext("Vul beide dagen van de periode in, of geen van beide."))
+        for name in ("peildatum", "periode_tot"):
+            if data.get(name) and data[name] > timezone.localdate():
+                self.add_error(name, gettext("Deze dag is nog niet geweest."))
         return data
 
 
