@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ register(
     Contactpersoon,
     doel=Doel.VERANTWOORDEN,
     grondslag=Grondslag.BELANG,
-    bewaartermijn=_("tot 24 maanden na de laatste dag als contactpersoon"),
+    bewaartermijn=_("tot 12 maanden na de laatste dag als contactpersoon"),
     ontvangers=(_("teams en coördinator van de wijk"),),
     find=by_fields(Contactpersoon, "user"),
 )
@@ -38,25 +38,28 @@ register(
 )
 
 
-def _left_before(now: datetime) -> Q:
-    """The last day of a role is 24 months ago, or longer; a role without one lasts."""
-    return Q(tot__lt=localdate(now - 24 * MAAND))
+# How long somebody is known after the last day of a role: who worked here, and who spoke for a party.
+TERMS = {Lidmaatschap: 24 * MAAND, Contactpersoon: 12 * MAAND}
+
+
+def _left(model: type[Model], now: datetime) -> Q:
+    """The last day of this role is its term ago, or longer; a role without one lasts."""
+    return Q(tot__lt=localdate(now - TERMS[model]))
 
 
 def _gone(now: datetime) -> QuerySet[User]:
-    """People whose every role ended that long ago; who never had one is swept with the invitations."""
-    mine = Q(user=OuterRef("pk"))
-    roles = [Lidmaatschap.objects.filter(mine), Contactpersoon.objects.filter(mine)]
+    """People whose every role ended its term ago; who never had one is swept with the invitations."""
     had, has = Q(), Q()
-    for rows in roles:
+    for model in TERMS:
+        rows = model.objects.filter(user=OuterRef("pk"))
         had |= Q(Exists(rows))
-        has |= Q(Exists(rows.exclude(_left_before(now))))
+        has |= Q(Exists(rows.exclude(_left(model, now))))
     return User.objects.filter(had & ~has).exclude(email__endswith="@invalid")
 
 
 # Accounts first: they are recognised by the roles that go after them.
 keep("gebruikers", _gone, forget=forget_users)
-keep("contactpersonen", lambda now: Contactpersoon.objects.filter(_left_before(now)))
+keep("contactpersonen", lambda now: Contactpersoon.objects.filter(_left(Contactpersoon, now)))
 keep("afspraken", lambda now: Afspraak.objects.filter(afgerond_op__lt=now - 24 * MAAND))
 
 WHO = {

@@ -31,17 +31,17 @@ def after(time_machine):
     return swept
 
 
-def test_a_contact_person_is_gone_two_years_after_leaving_with_her_account(after):
+def test_a_contact_person_is_gone_a_year_after_leaving_with_her_account(after):
     today = timezone.localdate()
     partner = f.make_partner()
     gone = f.make_contactpersoon(partner, naam="Ruud Terpstra", telefoon="06-12345678", tot=today)
     stays = f.make_contactpersoon(partner)
     names = ("gebruikers", "contactpersonen")
-    assert after(729, *names) == {"gebruikers": 0, "contactpersonen": 0}
-    assert after(732, *names) == {"gebruikers": 1, "contactpersonen": 1}
+    assert after(364, *names) == {"gebruikers": 0, "contactpersonen": 0}
+    assert after(367, *names) == {"gebruikers": 1, "contactpersonen": 1}
     assert list(Contactpersoon.objects.all()) == [stays]
     assert User.objects.get(pk=gone.user_id).naam == "Voormalig deelnemer"
-    assert after(733, *names) == {"gebruikers": 0, "contactpersonen": 0}
+    assert after(368, *names) == {"gebruikers": 0, "contactpersonen": 0}
 
 
 def test_an_account_loses_name_address_and_key_two_years_after_the_last_role_and_keeps_its_work(
