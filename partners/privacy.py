@@ -51,7 +51,7 @@ def _gone(now: datetime) -> QuerySet[User]:
     """People whose every role ended its term ago; who never had one is swept with the invitations."""
     had, has = Q(), Q()
     for model in TERMS:
-        rows = model.objects.filter(user=OuterRef("pk"))
+        rows = model._default_manager.filter(user=OuterRef("pk"))
         had |= Q(Exists(rows))
         has |= Q(Exists(rows.exclude(_left(model, now))))
     return User.objects.filter(had & ~has).exclude(email__endswith="@invalid")
