@@ -1,0 +1,317 @@
+"""What the migrations it replaces make, each table at once: a new database is there in a third of the time.
+
+They stay until every database has them: one that stopped halfway goes on along the old road, one that has them all
+only notes the name of this one.
+"""
+
+import django.contrib.postgres.constraints
+import django.db.models.deletion
+import pgtrigger.compiler
+import uuid
+import wijken.models.gebied
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('partners', '0001_initial'), ('partners', '0002_afspraak_body_hash'), ('partners', '0003_promises_homes_and_developments'), ('partners', '0004_save_contact_persons_with_a_slot'), ('partners', '0005_tell_whom_a_date_hits'), ('partners', '0006_moves_so_far_were_told')]
+
+    initial = True
+
+    dependencies = [
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('wijken', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Partner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('naam', models.CharField(max_length=120, unique=True, verbose_name='naam')),
+                ('soort', models.CharField(choices=[('gemeente', 'gemeente'), ('stadsdeel', 'stadsdeel'), ('corporatie', 'woningcorporatie'), ('welzijn', 'welzijn'), ('onderwijs', 'onderwijs'), ('bewonersorganisatie', 'bewonersorganisatie'), ('bedrijf', 'bedrijf'), ('fonds', 'fonds'), ('zorg', 'zorg'), ('politie', 'politie')], max_length=20, verbose_name='soort')),
+                ('wereld', models.CharField(choices=[('leefwereld', 'leefwereld'), ('systeemwereld', 'systeemwereld'), ('academische_wereld', 'academische wereld')], default='systeemwereld', max_length=20, verbose_name='wereld')),
+            ],
+            options={
+                'verbose_name': 'partner',
+                'verbose_name_plural': 'partners',
+                'ordering': ['naam'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Betrokkenheid',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rol', models.CharField(choices=[('opdrachtgever', 'opdrachtgever'), ('financier', 'financier'), ('uitvoerder', 'uitvoerder'), ('adviseur', 'adviseur'), ('netwerk', 'netwerk')], max_length=14, verbose_name='rol')),
+                ('van', models.DateField(verbose_name='van')),
+                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='betrokkenheden', to='wijken.wijk')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='betrokkenheden', to='partners.partner')),
+            ],
+            options={
+                'verbose_name': 'betrokkenheid',
+                'verbose_name_plural': 'betrokkenheden',
+                'constraints': [models.CheckConstraint(condition=models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR'), name='betrokkenheid_period'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('partner', '='), ('wijk', '='), ('rol', '='), (wijken.models.gebied.DateRange('van', 'tot', models.Value('[]')), '&&')], name='betrokkenheid_once_at_a_time')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_betrokkenheidevent" ("id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "tot", "van", "wijk_id") VALUES (NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rol", NEW."tot", NEW."van", NEW."wijk_id"); RETURN NULL;', hash='97ca4e41e2ea31c7dc55cd7da8e6440f5102cfa7', operation='INSERT', pgid='pgtrigger_insert_insert_ca193', table='partners_betrokkenheid', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_betrokkenheidevent" ("id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "tot", "van", "wijk_id") VALUES (NEW."id", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rol", NEW."tot", NEW."van", NEW."wijk_id"); RETURN NULL;', hash='8106809dc060790097eb23661fc361021767bbcb', operation='UPDATE', pgid='pgtrigger_update_update_a660c', table='partners_betrokkenheid', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='BetrokkenheidEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('rol', models.CharField(choices=[('opdrachtgever', 'opdrachtgever'), ('financier', 'financier'), ('uitvoerder', 'uitvoerder'), ('adviseur', 'adviseur'), ('netwerk', 'netwerk')], max_length=14, verbose_name='rol')),
+                ('van', models.DateField(verbose_name='van')),
+                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.betrokkenheid')),
+                ('wijk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijken.wijk')),
+                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Afspraak',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('tekst', models.CharField(max_length=200, verbose_name='wat is afgesproken')),
+                ('aan_zet', models.CharField(choices=[('partner', 'wij wachten op hen'), ('vooruit', 'zij wachten op ons')], default='partner', max_length=8, verbose_name='wie is aan zet')),
+                ('wie', models.CharField(blank=True, max_length=80, verbose_name='wie doet het')),
+                ('voor', models.DateField(verbose_name='vóór welke dag')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('afgerond_op', models.DateTimeField(blank=True, null=True)),
+                ('afgerond_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='wijken.wijk')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='partners.partner')),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+            ],
+            options={
+                'verbose_name': 'afspraak',
+                'verbose_name_plural': 'afspraken',
+                'indexes': [models.Index(condition=models.Q(('afgerond_op', None)), fields=['wijk', 'voor'], name='afspraak_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('afgerond_door', None), ('afgerond_op', None)), models.Q(('afgerond_door__isnull', False), ('afgerond_op__isnull', False)), _connector='OR'), name='afspraak_done_by')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contactpersoon',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('naam', models.CharField(max_length=120, verbose_name='naam')),
+                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
+                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
+                ('van', models.DateField(verbose_name='van')),
+                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contactpersonen', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contactpersonen', to='partners.partner')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+            ],
+            options={
+                'verbose_name': 'contactpersoon',
+                'verbose_name_plural': 'contactpersonen',
+                'ordering': ['naam'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR'), name='contactpersoon_period')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Bijdrage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('soort', models.CharField(choices=[('geld', 'geld'), ('woonruimte', 'woonruimte'), ('ruimte', 'ruimte om bij elkaar te komen'), ('uren', 'uren'), ('materiaal', 'materiaal'), ('kennis', 'kennis'), ('netwerk', 'netwerk')], max_length=10, verbose_name='wat')),
+                ('omschrijving', models.CharField(max_length=200, verbose_name='omschrijving')),
+                ('toegezegd', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='toegezegd')),
+                ('van', models.DateField(verbose_name='van')),
+                ('tot', models.DateField(verbose_name='tot en met')),
+                ('verwacht_op', models.DateField(blank=True, null=True, verbose_name='verwacht vóór')),
+                ('voorwaarden', models.CharField(blank=True, max_length=300, verbose_name='voorwaarden')),
+                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                ('ingetrokken_omdat', models.CharField(blank=True, max_length=300, verbose_name='waarom ingetrokken')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bijdragen', to='partners.partner')),
+                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bijdragen', to='wijken.wijk')),
+            ],
+            options={
+                'verbose_name': 'bijdrage',
+                'verbose_name_plural': 'bijdragen',
+                'ordering': ['partner__naam', 'soort', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='bijdrage_period'), models.CheckConstraint(condition=models.Q(('toegezegd__gt', 0)), name='bijdrage_positive'), models.CheckConstraint(condition=models.Q(models.Q(('ingetrokken_omdat', ''), ('ingetrokken_op', None)), models.Q(('ingetrokken_op__isnull', False), models.Q(('ingetrokken_omdat', ''), _negated=True)), _connector='OR'), name='bijdrage_withdrawn_with_reason')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_bijdrageevent" ("body_hash", "client_id", "door_id", "id", "ingetrokken_omdat", "ingetrokken_op", "omschrijving", "op", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "toegezegd", "tot", "uuid", "van", "verwacht_op", "voorwaarden", "wijk_id") VALUES (NEW."body_hash", NEW."client_id", NEW."door_id", NEW."id", NEW."ingetrokken_omdat", NEW."ingetrokken_op", NEW."omschrijving", NEW."op", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slot", NEW."soort", NEW."toegezegd", NEW."tot", NEW."uuid", NEW."van", NEW."verwacht_op", NEW."voorwaarden", NEW."wijk_id"); RETURN NULL;', hash='a98bc1068f71d1a471bab47bc9ed17fa25ecedf1', operation='INSERT', pgid='pgtrigger_insert_insert_4979c', table='partners_bijdrage', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_bijdrageevent" ("body_hash", "client_id", "door_id", "id", "ingetrokken_omdat", "ingetrokken_op", "omschrijving", "op", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "toegezegd", "tot", "uuid", "van", "verwacht_op", "voorwaarden", "wijk_id") VALUES (NEW."body_hash", NEW."client_id", NEW."door_id", NEW."id", NEW."ingetrokken_omdat", NEW."ingetrokken_op", NEW."omschrijving", NEW."op", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slot", NEW."soort", NEW."toegezegd", NEW."tot", NEW."uuid", NEW."van", NEW."verwacht_op", NEW."voorwaarden", NEW."wijk_id"); RETURN NULL;', hash='79e5ad8533bb6bc0b9793573e6ad67a0bf8fab0c', operation='UPDATE', pgid='pgtrigger_update_update_61da5', table='partners_bijdrage', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_bijdrageevent" ("body_hash", "client_id", "door_id", "id", "ingetrokken_omdat", "ingetrokken_op", "omschrijving", "op", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "toegezegd", "tot", "uuid", "van", "verwacht_op", "voorwaarden", "wijk_id") VALUES (OLD."body_hash", OLD."client_id", OLD."door_id", OLD."id", OLD."ingetrokken_omdat", OLD."ingetrokken_op", OLD."omschrijving", OLD."op", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."soort", OLD."toegezegd", OLD."tot", OLD."uuid", OLD."van", OLD."verwacht_op", OLD."voorwaarden", OLD."wijk_id"); RETURN NULL;', hash='0ae79cd35ee2c0682c24104f953380d9c14c7fe5', operation='DELETE', pgid='pgtrigger_delete_delete_0b563', table='partners_bijdrage', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='BijdrageEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('client_id', models.UUIDField(default=uuid.uuid4)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('soort', models.CharField(choices=[('geld', 'geld'), ('woonruimte', 'woonruimte'), ('ruimte', 'ruimte om bij elkaar te komen'), ('uren', 'uren'), ('materiaal', 'materiaal'), ('kennis', 'kennis'), ('netwerk', 'netwerk')], max_length=10, verbose_name='wat')),
+                ('omschrijving', models.CharField(max_length=200, verbose_name='omschrijving')),
+                ('toegezegd', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='toegezegd')),
+                ('van', models.DateField(verbose_name='van')),
+                ('tot', models.DateField(verbose_name='tot en met')),
+                ('verwacht_op', models.DateField(blank=True, null=True, verbose_name='verwacht vóór')),
+                ('voorwaarden', models.CharField(blank=True, max_length=300, verbose_name='voorwaarden')),
+                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                ('ingetrokken_omdat', models.CharField(blank=True, max_length=300, verbose_name='waarom ingetrokken')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.bijdrage')),
+                ('wijk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijken.wijk')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Boeking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('soort', models.CharField(choices=[('ontvangen', 'ontvangen'), ('besteed', 'besteed')], max_length=10, verbose_name='wat')),
+                ('hoeveel', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='hoeveel')),
+                ('datum', models.DateField(verbose_name='wanneer')),
+                ('toelichting', models.CharField(blank=True, max_length=200, verbose_name='toelichting')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('bijdrage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to='partners.bijdrage')),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'boeking',
+                'verbose_name_plural': 'boekingen',
+                'ordering': ['-datum', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hoeveel', 0), _negated=True), name='boeking_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RuimtelijkeOntwikkeling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('naam', models.CharField(max_length=120, verbose_name='welk complex of welke plek')),
+                ('soort', models.CharField(choices=[('sloop', 'sloop'), ('renovatie', 'renovatie'), ('nieuwbouw', 'nieuwbouw'), ('herinrichting', 'herinrichting')], max_length=14, verbose_name='wat gebeurt er')),
+                ('start_gepland', models.DateField(blank=True, null=True, verbose_name='begint')),
+                ('eind_gepland', models.DateField(blank=True, null=True, verbose_name='klaar')),
+                ('status', models.CharField(choices=[('voorgenomen', 'voorgenomen'), ('besloten', 'besloten'), ('bezig', 'bezig'), ('klaar', 'klaar'), ('vervallen', 'gaat niet door')], default='voorgenomen', max_length=12, verbose_name='hoe zeker')),
+                ('aantal_woningen', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal woningen')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('eigenaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ontwikkelingen', to='partners.partner')),
+                ('plekken', models.ManyToManyField(blank=True, related_name='ontwikkelingen', to='wijken.plek', verbose_name='plekken die verdwijnen of sluiten')),
+                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ontwikkelingen', to='wijken.wijk')),
+            ],
+            options={
+                'verbose_name': 'ruimtelijke ontwikkeling',
+                'verbose_name_plural': 'ruimtelijke ontwikkelingen',
+                'ordering': ['start_gepland', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_gepland', None), ('eind_gepland', None), ('eind_gepland__gte', models.F('start_gepland')), _connector='OR'), name='ontwikkeling_period')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_ruimtelijkeontwikkelingevent" ("aantal_woningen", "body_hash", "client_id", "door_id", "eigenaar_id", "eind_gepland", "id", "naam", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "start_gepland", "status", "uuid", "wijk_id") VALUES (NEW."aantal_woningen", NEW."body_hash", NEW."client_id", NEW."door_id", NEW."eigenaar_id", NEW."eind_gepland", NEW."id", NEW."naam", NEW."op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slot", NEW."soort", NEW."start_gepland", NEW."status", NEW."uuid", NEW."wijk_id"); RETURN NULL;', hash='bd85a99972ec273d82bbc0ff72beb6748852675d', operation='INSERT', pgid='pgtrigger_insert_insert_f3443', table='partners_ruimtelijkeontwikkeling', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_ruimtelijkeontwikkelingevent" ("aantal_woningen", "body_hash", "client_id", "door_id", "eigenaar_id", "eind_gepland", "id", "naam", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "start_gepland", "status", "uuid", "wijk_id") VALUES (NEW."aantal_woningen", NEW."body_hash", NEW."client_id", NEW."door_id", NEW."eigenaar_id", NEW."eind_gepland", NEW."id", NEW."naam", NEW."op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slot", NEW."soort", NEW."start_gepland", NEW."status", NEW."uuid", NEW."wijk_id"); RETURN NULL;', hash='f443167d0fb8d594015cd9a6d812c94d037cda82', operation='UPDATE', pgid='pgtrigger_update_update_c3fd2', table='partners_ruimtelijkeontwikkeling', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_ruimtelijkeontwikkelingevent" ("aantal_woningen", "body_hash", "client_id", "door_id", "eigenaar_id", "eind_gepland", "id", "naam", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "soort", "start_gepland", "status", "uuid", "wijk_id") VALUES (OLD."aantal_woningen", OLD."body_hash", OLD."client_id", OLD."door_id", OLD."eigenaar_id", OLD."eind_gepland", OLD."id", OLD."naam", OLD."op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."soort", OLD."start_gepland", OLD."status", OLD."uuid", OLD."wijk_id"); RETURN NULL;', hash='d63f941e84d7333d5ab51f3306badfd13bdd783f', operation='DELETE', pgid='pgtrigger_delete_delete_d0f95', table='partners_ruimtelijkeontwikkeling', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='RuimtelijkeOntwikkelingEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('client_id', models.UUIDField(default=uuid.uuid4)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('naam', models.CharField(max_length=120, verbose_name='welk complex of welke plek')),
+                ('soort', models.CharField(choices=[('sloop', 'sloop'), ('renovatie', 'renovatie'), ('nieuwbouw', 'nieuwbouw'), ('herinrichting', 'herinrichting')], max_length=14, verbose_name='wat gebeurt er')),
+                ('start_gepland', models.DateField(blank=True, null=True, verbose_name='begint')),
+                ('eind_gepland', models.DateField(blank=True, null=True, verbose_name='klaar')),
+                ('status', models.CharField(choices=[('voorgenomen', 'voorgenomen'), ('besloten', 'besloten'), ('bezig', 'bezig'), ('klaar', 'klaar'), ('vervallen', 'gaat niet door')], default='voorgenomen', max_length=12, verbose_name='hoe zeker')),
+                ('aantal_woningen', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal woningen')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('eigenaar', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.ruimtelijkeontwikkeling')),
+                ('wijk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wijken.wijk')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Datumwijziging',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('oud', models.DateField(blank=True, null=True, verbose_name='was')),
+                ('nieuw', models.DateField(blank=True, null=True, verbose_name='wordt')),
+                ('reden', models.CharField(blank=True, max_length=300, verbose_name='waarom')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('bekeken_op', models.DateTimeField(blank=True, null=True)),
+                ('bekeken_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ontwikkeling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='datumwijzigingen', to='partners.ruimtelijkeontwikkeling')),
+                ('verteld_op', models.DateTimeField(editable=False, null=True)),
+            ],
+            options={
+                'verbose_name': 'datumwijziging',
+                'verbose_name_plural': 'datumwijzigingen',
+                'ordering': ['-op', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('bekeken_door', None), ('bekeken_op', None)), models.Q(('bekeken_door__isnull', False), ('bekeken_op__isnull', False)), _connector='OR'), name='datumwijziging_seen_by')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Woonplek',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveIntegerField(default=0, editable=False)),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('client_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('body_hash', models.CharField(blank=True, default='', editable=False, max_length=64)),
+                ('naam', models.CharField(max_length=80, verbose_name='welk complex, zonder huisnummer')),
+                ('kamers', models.PositiveSmallIntegerField(verbose_name='kamers')),
+                ('beschikbaar_van', models.DateField(verbose_name='van')),
+                ('beschikbaar_tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('bijdrage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='woonplekken', to='partners.bijdrage')),
+                ('corporatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='woonplekken', to='partners.partner')),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ontwikkeling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='woonplekken', to='partners.ruimtelijkeontwikkeling')),
+                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='woonplekken', to='wijken.wijk')),
+            ],
+            options={
+                'verbose_name': 'woonplek',
+                'verbose_name_plural': 'woonplekken',
+                'ordering': ['naam', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('beschikbaar_tot', None), ('beschikbaar_tot__gte', models.F('beschikbaar_van')), _connector='OR'), name='woonplek_period'), models.CheckConstraint(condition=models.Q(('kamers__gte', 1)), name='woonplek_rooms')],
+            },
+        ),
+    ]
