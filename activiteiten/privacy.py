@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Telling
 from activiteiten.querysets import named_since
 from core.privacy import Doel, Grondslag, by_fields, keep, register
 
@@ -64,4 +64,15 @@ register(
         _("projectleider"),
     ),
     find=by_fields(Maandvrijgave, "door"),
+)
+register(
+    Reeks,
+    doel=Doel.VERBETEREN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Reeks, "door"),
 )

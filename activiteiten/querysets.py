@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.periods import Quarter
 
 if TYPE_CHECKING:
-    from activiteiten.models import Activiteit
+    from activiteiten.models import Activiteit, Reeks
     from mensen.models import User
     from wijken.models import Wijk
 
@@ -122,6 +122,10 @@ class BijeenkomstQuerySet(QuerySet):
             vorige_begin=Subquery(earlier.values("begin")[:1]),
         )
 
+    def still_to_come(self, reeks: "Reeks | int | None") -> "BijeenkomstQuerySet":
+        """Those of a series that are planned and have not begun: all that a change of the series may touch."""
+        return self.filter(reeks=reeks, status="gepland", begin__gt=timezone.now())
+
     def _inzet(self) -> "InzetQuerySet":
         return self.model._meta.get_field("inzetten").related_model.objects.all()  # type: ignore[union-attr]
 
@@ -141,6 +145,39 @@ class BijeenkomstQuerySet(QuerySet):
             )
             .distinct()
         )
+
+
+class ReeksQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "ReeksQuerySet":
+        """Series of own wijken; all for who leads."""
+        scope = user.scope
+        return self if scope.sees_all_wijken else self.filter(activiteit__wijk__in=scope.own_wijken)
+
+    def running(self) -> "ReeksQuerySet":
+        """Not ended before today, and neither was their activity."""
+        today = timezone.localdate()
+        activity = Q(activiteit__gestopt_op=None) | Q(activiteit__gestopt_op__gte=today)
+        return self.filter(activity, Q(tot=None) | Q(tot__gte=today))
+
+    def skipping(self, soorten: "set[str]", wijk: "Wijk | None") -> "ReeksQuerySet":
+        """Series that skip one of these kinds of closure, of one wijk or of all."""
+        rows = self.filter(sla_over__overlap=sorted(soorten))
+        return rows if wijk is None else rows.filter(activiteit__wijk=wijk)
+
+
+class SluitingQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "SluitingQuerySet":
+        """Those of the whole city and of own wijken; all for who leads."""
+        scope = user.scope
+        return self if scope.sees_all_wijken else self.filter(Q(wijk=None) | Q(wijk__in=scope.own_wijken))
+
+    def holding_in(self, wijk: "Wijk | int") -> "SluitingQuerySet":
+        """What counts for this wijk: its own and those of the whole city."""
+        return self.filter(Q(wijk=wijk) | Q(wijk=None))
+
+    def between(self, first: date, last: date) -> "SluitingQuerySet":
+        """Touching these days."""
+        return self.filter(van__lte=last, tot__gte=first)
 
 
 class TellingQuerySet(QuerySet):

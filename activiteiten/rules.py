@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import rules
 from django.utils import timezone
 
-from wijken.rules import coordinates, coordinates_any, leads
+from wijken.rules import coordinates, coordinates_any, leads, works_in
 
 if TYPE_CHECKING:
-    from activiteiten.models import Activiteit, Bijeenkomst, Telling
+    from activiteiten.models import Activiteit, Bijeenkomst, Reeks, Sluiting, Telling
     from mensen.models import User
 
 BEWERKBAAR = timedelta(days=14)
@@ -56,6 +56,17 @@ def may_cancel(user: "User", bijeenkomst: "Bijeenkomst | None") -> bool:
 
 
 @rules.predicate
+def coordinates_reeks(user: "User", reeks: "Reeks | None") -> bool:
+    return reeks is not None and coordinates_activiteit(user, reeks.activiteit)
+
+
+@rules.predicate
+def coordinates_sluiting(user: "User", sluiting: "Sluiting | None") -> bool:
+    """Of its own wijk; what holds for the whole city comes from a file."""
+    return sluiting is not None and sluiting.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
 def own_recent_telling(user: "User", telling: "Telling | None") -> bool:
     return telling is not None and telling.door_id == user.pk and telling.op >= timezone.now() - BEWERKBAAR
 
@@ -78,3 +89,7 @@ rules.add_perm("activiteiten.decide_count", coordinates_bijeenkomst)
 rules.add_perm("activiteiten.decide_telling", coordinates_telling)
 rules.add_perm("activiteiten.correct_telling", own_recent_telling)
 rules.add_perm("activiteiten.log_los", works_somewhere)
+rules.add_perm("activiteiten.change_reeks", coordinates_reeks)
+rules.add_perm("activiteiten.view_sluitingen", works_in | leads)
+rules.add_perm("activiteiten.add_sluiting", coordinates)
+rules.add_perm("activiteiten.remove_sluiting", coordinates_sluiting)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.views import activiteiten, bijeenkomsten, tellen
+from activiteiten.views import activiteiten, bijeenkomsten, reeksen, tellen
 
 app_name = "activiteiten"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activiteiten/<uuid:uuid>/aanpassen/", activiteiten.change, name="change"),
     path("activiteiten/<uuid:uuid>/doel/", activiteiten.link, name="link"),
     path("activiteiten/<uuid:uuid>/bijeenkomst/", bijeenkomsten.create, name="plan"),
+    path("activiteiten/<uuid:uuid>/herhalen/", reeksen.create, name="repeat"),
+    path("reeksen/<uuid:uuid>/aanpassen/", reeksen.change, name="reeks"),
+    path("wijken/<slug:slug>/sluitingen/", reeksen.sluitingen, name="sluitingen"),
+    path("wijken/<slug:slug>/sluitingen/nieuw/", reeksen.add_sluiting, name="add_sluiting"),
+    path("sluitingen/<uuid:uuid>/weg/", reeksen.remove_sluiting, name="remove_sluiting"),
     path("bijeenkomsten/<uuid:uuid>/", bijeenkomsten.detail, name="bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/aanpassen/", bijeenkomsten.change, name="change_bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/tellen/", tellen.tel, name="tel"),

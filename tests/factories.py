@@ -1,13 +1,13 @@
 """Small makers of rows for tests: every argument has a default, so a test names only what it is about."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave
+from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Sluiting
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
 from mensen.models import User
 from partners.models import (
@@ -299,6 +299,19 @@ def make_bijeenkomst(activiteit: Activiteit, begin: datetime | None = None, **fi
     begin = begin or timezone.now() - timedelta(days=1)
     eind = fields.pop("eind", begin + timedelta(hours=2))
     return Bijeenkomst.objects.create(activiteit=activiteit, begin=begin, eind=eind, **fields)
+
+
+def make_reeks(activiteit: Activiteit, by: User, **fields: Any) -> Reeks:
+    """A weekly series from next week on; its bijeenkomsten are not planned."""
+    day = timezone.localdate() + timedelta(days=7)
+    hours = {"van": time(19), "eindigt": time(21), "regel": "FREQ=WEEKLY"}
+    return Reeks.objects.create(activiteit=activiteit, door=by, **{"begint": day, **hours, **fields})
+
+
+def make_sluiting(wijk: Wijk | None, **fields: Any) -> Sluiting:
+    van = fields.pop("van", timezone.localdate())
+    named = {"naam": "Verbouwing", "van": van, "tot": van + timedelta(days=7)}
+    return Sluiting.objects.create(wijk=wijk, **{**named, **fields})
 
 
 def make_counted(

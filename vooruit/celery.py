@@ -66,6 +66,10 @@ app.conf.beat_schedule = {
         "task": "mensen.tasks.sweep_what_is_old",
         "schedule": crontab(hour=2, minute=40),
     },
+    "plan_series_ahead": {
+        "task": "activiteiten.tasks.plan_series_ahead",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
     "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},
 }

@@ -1,10 +1,12 @@
 from activiteiten.forms.activiteiten import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
 from activiteiten.forms.bijeenkomsten import BijeenkomstForm, NieuweBijeenkomstForm
+from activiteiten.forms.reeksen import AfgelastForm, NieuweReeksForm, ReeksForm, SluitingForm
 from activiteiten.forms.tellen import AanpasForm, LosForm, NaForm, TelForm
 
 __all__ = [
     "AanpasForm",
     "ActiviteitForm",
+    "AfgelastForm",
     "BijeenkomstForm",
     "DoelForm",
     "FilterForm",
@@ -12,5 +14,8 @@ __all__ = [
     "NaForm",
     "NieuweActiviteitForm",
     "NieuweBijeenkomstForm",
+    "NieuweReeksForm",
+    "ReeksForm",
+    "SluitingForm",
     "TelForm",
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.forms.plan import offer_beside, without_own
+from activiteiten.forms.reeksen import HERHAAL, HerhaalMixin
 from activiteiten.forms.tellen import people_of
 from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
 from activiteiten.models import Activiteit
@@ -14,6 +15,7 @@ from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField
 from mensen.models import User
 from teams.models import Team
+from wijken.models import Wijk
 from wijkplan.models import Doel
 
 
@@ -77,7 +79,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         """The service writes; a form leaves its row alone."""
 
 
-class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitForm):
+class NieuweActiviteitForm(HerhaalMixin, MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitForm):
     """Title, when, where, who; the rest behind «meer»."""
 
     doel_key = "uuid"  # as the board names it in its link
@@ -96,11 +98,16 @@ class NieuweActiviteitForm(MomentMixin, WieMixin, ClientIdFormMixin, ActiviteitF
         wijken = by.scope.coordinator_wijken
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(wijk__in=wijken)
         self.fields["soort"].required = False
+        self.fields["herhaal"].choices = [("", _("één keer, of een paar weken")), *HERHAAL]
         self.offer_people(people_of(*wijken))
 
     def clean_soort(self) -> str:
         """Untouched means the first kind."""
         return self.cleaned_data["soort"] or Activiteit.Soort.ONTMOETING
+
+    def chosen_wijk(self) -> Wijk | None:
+        """The wijk of the chosen team, once the form was filled in well."""
+        return self.cleaned_data["team"].wijk if self.is_valid() else None
 
     def _wijk(self, data: dict[str, Any]) -> int:
         return data["team"].wijk_id if "team" in data else 0

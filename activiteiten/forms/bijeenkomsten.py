@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from activiteiten.forms.reeksen import WelkeMixin
 from activiteiten.forms.tellen import people_of
 from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
 from activiteiten.models import Activiteit, Bijeenkomst
@@ -36,7 +37,7 @@ class NieuweBijeenkomstForm(MomentMixin, WieMixin, ClientIdFormMixin, VooruitFor
         return data
 
 
-class BijeenkomstForm(SlotFormMixin, NieuweBijeenkomstForm):
+class BijeenkomstForm(WelkeMixin, SlotFormMixin, NieuweBijeenkomstForm):
     """When, where and who of one bijeenkomst."""
 
     client_id = None
@@ -48,3 +49,4 @@ class BijeenkomstForm(SlotFormMixin, NieuweBijeenkomstForm):
         now = {name: getattr(bijeenkomst, name) for name in ("dag", "van", "tot", "titel", "opent", "helpen")}
         now["plek"] = bijeenkomst.plek.naam if bijeenkomst.plek else ""
         super().__init__(*args, activiteit=bijeenkomst.activiteit, initial=now, **kwargs)
+        self.offer_series(bijeenkomst)

@@ -125,8 +125,11 @@ class LosForm(SecondenMixin, AantalMixin, ClientIdFormMixin, VooruitForm):
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, als: Bijeenkomst | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if als is not None:  # what it was and how long, never how many
+            minuten = str(int(als.duur.total_seconds() // 60))
+            self.initial |= {"titel": als.titel, "team": als.activiteit.team_id, "duur": minuten}
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(pk__in=by.scope.teams)
         if len(by.scope.teams) == 1:
             self.fields["team"].widget = forms.HiddenInput()

@@ -2,6 +2,17 @@
 
 from activiteiten.models.activiteit import Activiteit
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
+from activiteiten.models.reeks import Reeks
+from activiteiten.models.sluiting import Sluiting
 from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
 
-__all__ = ["HOOGSTE_TELLING", "Activiteit", "Bijeenkomst", "Inzet", "Maandvrijgave", "Telling"]
+__all__ = [
+    "HOOGSTE_TELLING",
+    "Activiteit",
+    "Bijeenkomst",
+    "Inzet",
+    "Maandvrijgave",
+    "Reeks",
+    "Sluiting",
+    "Telling",
+]

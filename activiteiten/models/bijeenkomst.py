@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models.activiteit import Activiteit
+from activiteiten.models.reeks import Reeks
 from activiteiten.querysets import BijeenkomstQuerySet
 from core.locking import Slotted
 from wijken.models import Plek
@@ -39,6 +40,11 @@ class Bijeenkomst(Slotted):
     client_id = models.UUIDField(default=uuid4, unique=True)
     body_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     activiteit = models.ForeignKey(Activiteit, on_delete=models.PROTECT, related_name="bijeenkomsten")
+    reeks = models.ForeignKey(
+        Reeks, on_delete=models.PROTECT, null=True, blank=True, related_name="bijeenkomsten"
+    )
+    regeldag = models.DateField(null=True, blank=True, editable=False)
+    aangepast = models.BooleanField(default=False, db_default=False, editable=False)
     begin = models.DateTimeField(_("begint"))
     eind = models.DateTimeField(_("eindigt"))
     plek = models.ForeignKey(
@@ -67,6 +73,13 @@ class Bijeenkomst(Slotted):
         verbose_name_plural = _("bijeenkomsten")
         ordering = ["begin", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["reeks", "regeldag"], name="bijeenkomst_once_per_day_of_the_rule"
+            ),
+            models.CheckConstraint(
+                condition=Q(reeks=None, regeldag=None) | Q(reeks__isnull=False, regeldag__isnull=False),
+                name="bijeenkomst_day_of_its_reeks",
+            ),
             models.CheckConstraint(condition=Q(eind__gt=F("begin")), name="bijeenkomst_period"),
             models.CheckConstraint(
                 condition=Q(status="doorgegaan", geteld_door__isnull=False, geteld_op__isnull=False)
@@ -110,6 +123,13 @@ class Bijeenkomst(Slotted):
     def naam(self) -> str:
         """Its own title, else that of its activity."""
         return self.titel or self.activiteit.titel
+
+    @property
+    def in_series(self) -> bool:
+        """Whether a change may reach further than this one: planned, to come, and one of a series."""
+        return (
+            self.reeks_id is not None and self.status == self.Status.GEPLAND and self.begin > timezone.now()
+        )
 
     @property
     def duur(self) -> timedelta:

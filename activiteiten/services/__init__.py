@@ -1,3 +1,4 @@
+from activiteiten.services.alle import Welke, cancel_following, change_following
 from activiteiten.services.bijeenkomsten import (
     cancel_bijeenkomst,
     change_bijeenkomst,
@@ -14,6 +15,16 @@ from activiteiten.services.plannen import (
     plan_activiteit,
     start_activiteit,
 )
+from activiteiten.services.reeksen import (
+    ReeksVelden,
+    change_reeks,
+    draft,
+    keep_all_ahead,
+    plan_ahead,
+    plan_reeks,
+    refuse_useless,
+)
+from activiteiten.services.sluitingen import SluitingRij, add_sluiting, remove_sluiting, store_sluitingen
 from activiteiten.services.tellen import (
     add_after_count,
     correct_telling,
@@ -21,25 +32,42 @@ from activiteiten.services.tellen import (
     hand_count_to,
     tel_bijeenkomst,
 )
+from activiteiten.services.voorstel import Voorstel, propose
 
 __all__ = [
     "ActiviteitVelden",
+    "ReeksVelden",
+    "SluitingRij",
+    "Voorstel",
+    "Welke",
     "add_after_count",
+    "add_sluiting",
     "cancel_bijeenkomst",
+    "cancel_following",
     "change_activiteit",
     "change_bijeenkomst",
+    "change_following",
+    "change_reeks",
     "correct_telling",
     "decide_telling",
+    "draft",
     "hand_count_to",
     "hold_months",
+    "keep_all_ahead",
     "link_to_doel",
     "log_los",
     "los_activiteit",
     "plan_activiteit",
+    "plan_ahead",
     "plan_bijeenkomst",
     "plan_bijeenkomsten",
+    "plan_reeks",
+    "propose",
     "refuse_released",
+    "refuse_useless",
+    "remove_sluiting",
     "restore_bijeenkomst",
     "start_activiteit",
+    "store_sluitingen",
     "tel_bijeenkomst",
 ]

@@ -113,9 +113,12 @@ def change_bijeenkomst(
     if (begin, eind) != (bijeenkomst.begin, bijeenkomst.eind):
         days = {timezone.localdate(before), timezone.localdate(begin)}
         refuse_released(wijk_id=bijeenkomst.activiteit.wijk_id, days=days)
+    kept = (bijeenkomst.begin, bijeenkomst.eind, bijeenkomst.plek, bijeenkomst.titel)
     bijeenkomst.begin, bijeenkomst.eind = begin, eind
     bijeenkomst.plek, bijeenkomst.titel = keep_plek(plek), titel
-    save_with_slot(bijeenkomst, fields=("begin", "eind", "plek", "titel"), expected_slot=slot)
+    if bijeenkomst.reeks_id and kept != (begin, eind, bijeenkomst.plek, titel):
+        bijeenkomst.aangepast = True
+    save_with_slot(bijeenkomst, fields=("begin", "eind", "plek", "titel", "aangepast"), expected_slot=slot)
     if not held:
         _plan_people(bijeenkomst, inzet)
     if begin != before:
@@ -155,7 +158,8 @@ def _locked(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
 
 def _set_status(row: Bijeenkomst, status: Bijeenkomst.Status, *, wat: str, by: User) -> Bijeenkomst:
     row.status = status
-    save_with_slot(row, fields=("status",), expected_slot=row.slot)
+    row.aangepast = row.reeks_id is not None  # said by hand: its series leaves it alone from now on
+    save_with_slot(row, fields=("status", "aangepast"), expected_slot=row.slot)
     log_regel(by=by, wat=wat, op=row)
     return row
 

@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext
 
-from activiteiten.models import Activiteit
+from activiteiten.models import Activiteit, Reeks
 from activiteiten.services.bijeenkomsten import plan_bijeenkomsten
 from activiteiten.services.plekken import keep_plek, name_of
+from activiteiten.services.reeksen import ReeksVelden, plan_ahead, plan_reeks
 from core.errors import Refused
 from core.locking import hash_body, once, save_with_slot
 from mensen.models import User
@@ -84,6 +85,8 @@ def change_activiteit(
     save_with_slot(activiteit, fields=own.keys(), expected_slot=slot)
     if "mede_doelen" in velden:
         activiteit.mede_doelen.set(velden["mede_doelen"])
+    for reeks in Reeks.objects.filter(activiteit=activiteit) if "gestopt_op" in velden else ():
+        plan_ahead(reeks=reeks)
     if activiteit.doel_id != before:
         log_regel(by=by, wat="activiteiten.gekoppeld", op=activiteit, details={"doel": activiteit.doel_id})
     return activiteit
@@ -104,10 +107,14 @@ def start_activiteit(
     eind: datetime,
     weken: int = 1,
     inzet: Mapping[User, str] | None = None,
+    reeks: ReeksVelden | None = None,
     **velden: Unpack[ActiviteitVelden],
 ) -> Activiteit:
-    """Make an activity and plan its first bijeenkomst(en) in one go; refuses as both verbs do."""
+    """Make an activity and plan its first bijeenkomst(en), or its series, in one go; refuses as both verbs do."""
     activiteit = plan_activiteit(team=team, by=by, client_id=client_id, **velden)
+    if reeks is not None:
+        plan_reeks(activiteit=activiteit, by=by, client_id=client_id, inzet=inzet, **reeks)
+        return activiteit
     plan_bijeenkomsten(
         activiteit=activiteit,
         begin=begin,

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activiteiten import services
 from activiteiten.figures import sentence
 from activiteiten.forms import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
-from activiteiten.models import Activiteit, Bijeenkomst
+from activiteiten.models import Activiteit, Bijeenkomst, Reeks
+from activiteiten.views.reeksen import read_first
 from core.attempts import attempt
 from core.guards import guard
 from core.locking import Conflict, conflict_response
@@ -44,6 +45,8 @@ def create(request: HttpRequest) -> HttpResponse:
     """Plan an activity and its first bijeenkomst(en)."""
     first = {"doel": request.GET.get("doel"), "team": request.GET.get("team")}
     form = NieuweActiviteitForm(request.POST or None, by=request.user, initial=first)
+    if voorstel := read_first(form, Activiteit(wijk=form.chosen_wijk())):
+        return render(request, "activiteiten/create.html", {"form": form, "voorstel": voorstel})
     tried = attempt(
         form,
         lambda: services.start_activiteit(
@@ -53,6 +56,7 @@ def create(request: HttpRequest) -> HttpResponse:
             weken=form.cleaned_data["weken"] or 1,
             client_id=form.cleaned_data["client_id"],
             inzet=form.inzet(),
+            reeks=form.reeks_velden(),
             by=request.user,
             **form.velden(),
         ),
@@ -69,13 +73,15 @@ def detail(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
     """One activity: how it went the last times, what comes, and a sentence to copy."""
     rows = Bijeenkomst.objects.visible_to(request.user).filter(activiteit=activiteit)
     quarter = Quarter.of(timezone.localdate())
+    held = rows.took_place().select_related("activiteit", "geteld_door", "volgens").order_by("-begin")
+    laatste, open_ = list(held[:4]), list(rows.to_count().select_related("activiteit")[:4])
     context = {
         "activiteit": activiteit,
-        "laatste": rows.took_place()
-        .select_related("activiteit", "geteld_door", "volgens")
-        .order_by("-begin")[:4],
-        "open": rows.to_count().select_related("activiteit")[:4],
+        "laatste": laatste,
+        "open": open_,
         "komend": rows.upcoming().for_list()[:6],
+        "reeksen": Reeks.objects.visible_to(request.user).filter(activiteit=activiteit).running(),
+        "vorige": max([*laatste[:1], *open_[:1]], key=lambda row: row.begin, default=None),
         "zin": sentence(activiteit, quarter),
         "mag": request.user.has_perm("activiteiten.change", activiteit),
     }

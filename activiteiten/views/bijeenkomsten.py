@@ -1,11 +1,16 @@
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
-from activiteiten.forms import BijeenkomstForm, NieuweBijeenkomstForm
+from activiteiten.forms import AfgelastForm, BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.models import Activiteit, Bijeenkomst, Telling
 from activiteiten.querysets import day_start, named_since
 from core.attempts import attempt
@@ -20,7 +25,9 @@ NAMES = ("begin", "eind", "plek", "titel")
 @require_http_methods(GET_POST)
 def create(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
     """Plan one or more bijeenkomsten of an activity."""
-    form = NieuweBijeenkomstForm(request.POST or None, activiteit=activiteit)
+    form = NieuweBijeenkomstForm(
+        request.POST or None, activiteit=activiteit, initial=_as_before(request, activiteit)
+    )
     tried = attempt(
         form,
         lambda: services.plan_bijeenkomsten(
@@ -42,7 +49,7 @@ def create(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
 @guard(
     "activiteiten.view_bijeenkomst",
     of=Bijeenkomst,
-    select=("activiteit", "plek", "geteld_door", "volgens", "telt"),
+    select=("activiteit", "plek", "geteld_door", "volgens", "telt", "reeks"),
 )
 @require_safe
 def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
@@ -59,6 +66,7 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "mag_tellen": user.has_perm("activiteiten.count", bijeenkomst),
         "mag_wijzigen": user.has_perm("activiteiten.change_bijeenkomst", bijeenkomst),
         "mag_afgelasten": user.has_perm("activiteiten.cancel", bijeenkomst),
+        "afgelast_form": AfgelastForm(bijeenkomst=bijeenkomst),
         "mag_kiezen": user.has_perm("activiteiten.decide_count", bijeenkomst),
     }
     return render(request, "activiteiten/bijeenkomst.html", context)
@@ -70,16 +78,7 @@ def change(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """Move a bijeenkomst, or change its people; who saves second sees both versions."""
     form = BijeenkomstForm(request.POST or None, bijeenkomst=bijeenkomst)
     try:
-        tried = attempt(
-            form,
-            lambda: services.change_bijeenkomst(
-                bijeenkomst=bijeenkomst,
-                slot=form.cleaned_data["slot"],
-                inzet=form.inzet(form.before),
-                by=request.user,
-                **{name: form.cleaned_data[name] for name in NAMES},
-            ),
-        )
+        tried = attempt(form, lambda: _save(request, bijeenkomst, form))
     except Conflict as conflict:
         return conflict_response(request, form, conflict)
     if tried.done:
@@ -87,3 +86,39 @@ def change(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         return redirect(bijeenkomst)
     context = {"form": form, "activiteit": bijeenkomst.activiteit, "bijeenkomst": bijeenkomst}
     return render(request, "activiteiten/bijeenkomst_form.html", context)
+
+
+def _save(request: HttpRequest, bijeenkomst: Bijeenkomst, form: BijeenkomstForm) -> None:
+    """Write the change for this one, or for more of its series."""
+    values = {
+        "bijeenkomst": bijeenkomst,
+        "slot": form.cleaned_data["slot"],
+        "inzet": form.inzet(form.before),
+        "by": request.user,
+        **{name: form.cleaned_data[name] for name in NAMES},
+    }
+    welke = services.Welke(form.cleaned_data.get("welke") or "deze")
+    if welke == services.Welke.DEZE:
+        services.change_bijeenkomst(**values)
+    else:
+        services.change_following(welke=welke, **values)
+
+
+def _as_before(request: HttpRequest, activiteit: Activiteit) -> dict[str, Any]:
+    """«Herhaal vorige week»: what, where, when and who of an earlier one, a week on; never its numbers."""
+    asked = request.GET.get("als", "")
+    rows = Bijeenkomst.objects.visible_to(request.user).filter(activiteit=activiteit)
+    recent = rows.select_related("plek").order_by("-begin")[:60] if asked else ()
+    row = next((row for row in recent if str(row.uuid) == asked), None)
+    if row is None:
+        return {}
+    weeks = max(ceil((timezone.localdate() - row.dag).days / 7), 1)
+    return {
+        "dag": row.dag + timedelta(weeks=weeks),
+        "van": row.van,
+        "tot": row.tot,
+        "titel": row.titel,
+        "plek": row.plek.naam if row.plek else "",
+        "opent": row.opent,
+        "helpen": row.helpen,
+    }

@@ -134,11 +134,13 @@ def hand_over(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 @guard("activiteiten.cancel", of=Bijeenkomst, select=ROW)
 @require_POST
 def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
-    """«Ging niet door», with one tap."""
+    """«Ging niet door», with one tap; in a series also for what comes after it."""
+    asked = request.POST.get("welke", "")
+    welke = services.Welke(asked if asked in set(services.Welke) else "deze")
     return _tap(
         request,
         bijeenkomst,
-        lambda: services.cancel_bijeenkomst(bijeenkomst=bijeenkomst, by=request.user),
+        lambda: services.cancel_following(bijeenkomst=bijeenkomst, welke=welke, by=request.user),
         said=_("Niet doorgegaan. Klopt het niet? Dan zet je het terug bij de bijeenkomst."),
     )
 
@@ -159,7 +161,9 @@ def restore(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 @require_http_methods(GET_POST)
 def los(request: HttpRequest) -> HttpResponse:
     """Log something that was not in the calendar."""
-    form = LosForm(request.POST or None, by=request.user)
+    again = _own_los(request)
+    asked = next((row for row in again if str(row.uuid) == request.GET.get("als")), None)
+    form = LosForm(request.POST or None, by=request.user, als=asked)
     names = ("team", "dag", "duur", "aantal", "titel", "client_id", "seconden")
     tried = attempt(
         form, lambda: services.log_los(**{n: form.cleaned_data[n] for n in names}, by=request.user)
@@ -167,8 +171,15 @@ def los(request: HttpRequest) -> HttpResponse:
     if tried.done:
         return redirect("activiteiten:na", uuid=tried.result.bijeenkomst.uuid)
     rows = Bijeenkomst.objects.visible_to(request.user).to_count().recent()
-    context = {"form": form, "bijeenkomsten": rows.select_related("activiteit")[:4]}
+    context = {"form": form, "bijeenkomsten": rows.select_related("activiteit")[:4], "eerder": again}
     return render(request, "activiteiten/los.html", context, status=tried.status)
+
+
+def _own_los(request: HttpRequest) -> list[Bijeenkomst]:
+    """What this person logged of the last two weeks that was not in the calendar, newest first."""
+    rows = Bijeenkomst.objects.visible_to(request.user).took_place().recent()
+    rows = rows.filter(activiteit__los=True, inzetten__user=request.user)
+    return list(rows.select_related("activiteit")[:3])
 
 
 def _own_telling(request: HttpRequest, bijeenkomst: Bijeenkomst) -> Telling | None:

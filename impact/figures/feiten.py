@@ -174,7 +174,7 @@ def read_met_reeksen(
         .values(
             "activiteit__wijk",
             maand=TruncMonth("begin", output_field=DateField()),
-            reeks=Case(When(is_series, then="activiteit")),
+            van_reeks=Case(When(is_series, then="activiteit")),
             startgroep=F("activiteit__startgroep"),
             binnen=Case(When(in_period, then=True), default=False),
         )
@@ -185,7 +185,7 @@ def read_met_reeksen(
     reeksen: dict[ReeksMonth, Reeksstand] = {}
     for row in rows:
         key = row.pop("activiteit__wijk"), Month.of(row.pop("maand"))
-        reeks, start, drukste = row.pop("reeks"), row.pop("startgroep"), row.pop("drukste")
+        reeks, start, drukste = row.pop("van_reeks"), row.pop("startgroep"), row.pop("drukste")
         inside, stand = row.pop("binnen"), Telstand(**row)
         if reeks is not None:
             extra = Reeksstand(startgroep=start, drukste=drukste, telling=stand)

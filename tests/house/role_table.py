@@ -268,6 +268,17 @@ TABLE: dict[str, Row] = {
     ),
     "activiteiten:link": Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
     "activiteiten:plan": Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:repeat": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:reeks": Row(own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:sluitingen": Row(
+        own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"
+    ),
+    "activiteiten:add_sluiting": WRITTEN,
+    "activiteiten:remove_sluiting": Row(
+        own="403 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
     "activiteiten:bijeenkomst": Row(
         own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
     ),

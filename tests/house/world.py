@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Reeks, Sluiting, Telling
 from bewoners.models import Contactmoment, Relatie
 from mensen.models import User
 from partners.models import (
@@ -117,6 +117,8 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Bezwaar: make.make_bezwaar(ronde, partner, coordinator),
         Activiteit: activiteit,
         Bijeenkomst: bijeenkomst,
+        Reeks: make.make_reeks(activiteit, coordinator),
+        Sluiting: make.make_sluiting(wijk),
         Telling: Telling.objects.create(
             client_id=make.uuid4(),
             body_hash="0" * 64,

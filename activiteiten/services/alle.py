@@ -1,0 +1,128 @@
+"""One change for several bijeenkomsten of a series: this one and those after it, or all that are still to come."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from activiteiten.models import Bijeenkomst, Inzet, Reeks
+from activiteiten.querysets import BijeenkomstQuerySet
+from activiteiten.services.bijeenkomsten import cancel_bijeenkomst
+from activiteiten.services.reeksen import change_reeks
+from core.errors import Refused
+from core.locking import save_with_slot
+from mensen.models import User
+from mensen.services import log_regel
+from wijken.models import Plek
+
+
+class Welke(StrEnum):
+    """How far a change reaches."""
+
+    DEZE = "deze"
+    VOLGENDE = "volgende"
+    ALLE = "alle"
+
+
+@transaction.atomic
+def change_following(
+    *,
+    bijeenkomst: Bijeenkomst,
+    welke: Welke,
+    slot: int,
+    by: User,
+    begin: datetime,
+    eind: datetime,
+    plek: Plek | None,
+    titel: str,
+    inzet: Mapping[User, str],
+) -> Reeks:
+    """Give this bijeenkomst and those after it (or all to come) other hours, another place, title or people.
+
+    What began, was counted or was changed by hand stays. Refuses another day (that is a change of the rule) and a
+    bijeenkomst that was moved away from the day of its rule.
+    """
+    reeks = _series_of(bijeenkomst)
+    if timezone.localdate(begin) != bijeenkomst.regeldag:
+        raise Refused(
+            gettext(
+                "Een andere dag voor meer keren verander je bij de reeks. Hier kan het alleen voor deze keer."
+            ),
+            field="dag",
+        )
+    if welke == Welke.VOLGENDE and _regeldag(bijeenkomst) < reeks.begint:
+        raise Refused(gettext("Later verandert deze reeks nog. Kies alleen deze, of alle."), field="welke")
+    bijeenkomst.aangepast = False
+    save_with_slot(bijeenkomst, fields=("aangepast",), expected_slot=slot)
+    all_of_it = welke == Welke.ALLE
+    change_reeks(
+        reeks=reeks,
+        slot=reeks.slot,
+        by=by,
+        retime=all_of_it,
+        begint=reeks.begint if all_of_it else _regeldag(bijeenkomst),
+        van=timezone.localtime(begin).time(),
+        eindigt=timezone.localtime(eind).time(),
+        plek=plek,
+        titel=titel,
+    )
+    if _planned(bijeenkomst) != sorted((user.pk, str(rol)) for user, rol in inzet.items()):
+        _replace_people(_rows_of(bijeenkomst, welke), inzet)
+    return reeks
+
+
+@transaction.atomic
+def cancel_following(*, bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> int:
+    """Say that this one does not take place, or that the series ends with it; return how many were cancelled.
+
+    What is cancelled stays in the calendar as «niet doorgegaan». Refuses as `cancel_bijeenkomst` does.
+    """
+    if welke == Welke.DEZE:
+        cancel_bijeenkomst(bijeenkomst=bijeenkomst, by=by)
+        return 1
+    reeks = _series_of(bijeenkomst)
+    rows = _rows_of(bijeenkomst, welke)
+    count = rows.update(status=Bijeenkomst.Status.AFGELAST, slot=F("slot") + 1)
+    first = _regeldag(bijeenkomst) if welke == Welke.VOLGENDE else timezone.localdate()
+    reeks.tot = first - timedelta(days=1)
+    save_with_slot(reeks, fields=["tot"], expected_slot=reeks.slot)
+    details = {"aantal": count, "vanaf": first.isoformat()}
+    log_regel(by=by, wat="activiteiten.reeks_afgelast", op=reeks, details=details)
+    return count
+
+
+def _series_of(bijeenkomst: Bijeenkomst) -> Reeks:
+    """The series, held until the end of the transaction."""
+    if bijeenkomst.reeks_id is None:
+        raise Refused(gettext("Deze bijeenkomst hoort niet bij een reeks."))
+    if bijeenkomst.status != Bijeenkomst.Status.GEPLAND or bijeenkomst.begin <= timezone.now():
+        raise Refused(gettext("Wat geweest is, blijft zoals het was."))
+    rows = Reeks.objects.select_for_update(of=("self",)).select_related("activiteit", "plek")
+    return rows.get(pk=bijeenkomst.reeks_id)
+
+
+def _regeldag(bijeenkomst: Bijeenkomst) -> date:
+    """The day of the rule; one of a series always has it."""
+    return bijeenkomst.regeldag or bijeenkomst.dag
+
+
+def _rows_of(bijeenkomst: Bijeenkomst, welke: Welke) -> BijeenkomstQuerySet:
+    rows = Bijeenkomst.objects.still_to_come(bijeenkomst.reeks_id)
+    return rows.filter(regeldag__gte=bijeenkomst.regeldag) if welke == Welke.VOLGENDE else rows
+
+
+def _planned(bijeenkomst: Bijeenkomst) -> list[tuple[int, str]]:
+    return sorted(Inzet.objects.filter(bijeenkomst=bijeenkomst).values_list("user", "rol"))
+
+
+def _replace_people(rows: BijeenkomstQuerySet, inzet: Mapping[User, str]) -> None:
+    """Plan exactly these people at each of the rows."""
+    keys = list(rows.filter(aangepast=False).values_list("pk", flat=True))
+    Inzet.objects.filter(bijeenkomst__in=keys).delete()
+    Inzet.objects.bulk_create(
+        Inzet(bijeenkomst_id=pk, user=user, rol=rol) for pk in keys for user, rol in inzet.items()
+    )
