@@ -43,6 +43,8 @@ def configure(options: dict[str, Any]) -> None:
                 "celery.beat": {"level": "WARNING"},
                 "celery.app.trace": {"level": "WARNING"},
                 "celery.worker.strategy": {"level": "WARNING"},
+                # The post box of the demo tells of every word it exchanges, addresses included.
+                "mail.log": {"level": "WARNING"},
             },
         }
     )

@@ -1,4 +1,4 @@
-"""The strip on the demo's login page: two minutes of the story, and one button per person."""
+"""The strip of the demo: two minutes of the story, one button per step, and one per person on the login page."""
 
 from typing import Any
 
@@ -10,13 +10,20 @@ from django.utils.translation import gettext as _
 from mensen.models import User
 from vooruit.demo.rollen import DOMEIN, PARTIJEN, STAF, WIJKEN
 
+STAP = "demo_stap"  # in the session of who follows the tour: the step she is at
+
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: only the login page of the demo carries the strip."""
+    """Context processor: the login page of the demo carries the whole strip, a page of the tour where one is in it."""
     match = request.resolver_match
-    if not settings.DEMO or match is None or match.url_name != "account_login":
+    if not settings.DEMO or match is None:
         return {}
-    return {"tour": stappen(), "demo_logins": logins()}
+    if match.url_name == "account_login":
+        return {"tour": stappen(), "demo_logins": logins()}
+    nu, tour = request.session.get(STAP), stappen()
+    return (
+        {"tour_nu": {**tour[nu - 1], "nummer": nu, "van": len(tour), "straks": tour[nu:][:1]}} if nu else {}
+    )
 
 
 def stappen() -> list[dict[str, str]]:
@@ -24,7 +31,7 @@ def stappen() -> list[dict[str, str]]:
     return [
         {
             "title": _("Noor telt het Taalcafé"),
-            "text": _("Ze is student. Gisteren was er Taalcafé; tik hoeveel mensen er waren."),
+            "text": _("Ze is student. Er was Taalcafé; tik bij «Nog te tellen» hoeveel mensen er waren."),
             "button": _("Log in als Noor"),
             "url": reverse("demo_stap", args=[1]),
             "wie": "student",
@@ -33,12 +40,24 @@ def stappen() -> list[dict[str, str]]:
         {
             "title": _("Yasmina ziet het meteen"),
             "text": _(
-                "Ze is coördinator van Geuzenveld. Op het bord bij het Taalcafé staat de telling erbij."
+                "Ze is coördinator van Geuzenveld. Op het bord bij het Taalcafé staat de telling erbij, en bovenaan wat "
+                "een andere sloopdatum raakt."
             ),
             "button": _("Log in als Yasmina"),
             "url": reverse("demo_stap", args=[2]),
             "wie": "coordinator",
             "naar": _page("wijk", "geuzenveld"),
+        },
+        {
+            "title": _("Ruud leest wat het mogelijk maakte"),
+            "text": _(
+                "Hij is van De Sluiswachter, die kamers toezegde. Bij «Iets verandert bij ons» meldt hij een andere "
+                "sloopdatum; Yasmina ziet dan wat die raakt."
+            ),
+            "button": _("Log in als Ruud"),
+            "url": reverse("demo_stap", args=[3]),
+            "wie": "partner",
+            "naar": reverse("home"),
         },
     ]
 

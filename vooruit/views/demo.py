@@ -20,7 +20,10 @@ def stap(request: HttpRequest, n: int) -> HttpResponse:
     stappen = inloggen.stappen()
     if not settings.DEMO or not 1 <= n <= len(stappen):
         raise Http404
-    return _enter(request, stappen[n - 1]["wie"], stappen[n - 1]["naar"])
+    answer = _enter(request, stappen[n - 1]["wie"], stappen[n - 1]["naar"])
+    if request.user.is_authenticated:
+        request.session[inloggen.STAP] = n
+    return answer
 
 
 @public(because=BECAUSE)
