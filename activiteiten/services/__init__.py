@@ -6,6 +6,7 @@ from activiteiten.services.bijeenkomsten import (
     plan_bijeenkomsten,
     restore_bijeenkomst,
 )
+from activiteiten.services.invoer import store_activiteiten
 from activiteiten.services.los import log_los, los_activiteit
 from activiteiten.services.maanden import hold_months, refuse_released
 from activiteiten.services.plannen import (
@@ -24,7 +25,7 @@ from activiteiten.services.reeksen import (
     plan_reeks,
     refuse_useless,
 )
-from activiteiten.services.sluitingen import SluitingRij, add_sluiting, remove_sluiting, store_sluitingen
+from activiteiten.services.sluitingen import add_sluiting, remove_sluiting, store_sluitingen
 from activiteiten.services.tellen import (
     add_after_count,
     correct_telling,
@@ -37,7 +38,6 @@ from activiteiten.services.voorstel import Voorstel, propose
 __all__ = [
     "ActiviteitVelden",
     "ReeksVelden",
-    "SluitingRij",
     "Voorstel",
     "Welke",
     "add_after_count",
@@ -68,6 +68,7 @@ __all__ = [
     "remove_sluiting",
     "restore_bijeenkomst",
     "start_activiteit",
+    "store_activiteiten",
     "store_sluitingen",
     "tel_bijeenkomst",
 ]

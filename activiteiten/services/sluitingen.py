@@ -1,11 +1,11 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from activiteiten.models import Reeks, Sluiting
+from activiteiten.rows import SluitingRij
 from activiteiten.services.reeksen import plan_ahead
 from core.errors import Refused
 from mensen.models import User
@@ -13,17 +13,6 @@ from mensen.services import log_regel
 from wijken.models import Wijk
 
 LANGSTE = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class SluitingRij:
-    """One closed period out of a file."""
-
-    rij: int
-    soort: str
-    naam: str
-    van: date
-    tot: date
 
 
 @transaction.atomic
