@@ -19,8 +19,8 @@ from core.text import TextField as LinesField
 HERHAAL = [
     ("week", _("elke week")),
     ("twee_weken", _("om de week")),
-    ("maand", _("elke maand op deze weekdag (bijvoorbeeld de 2e dinsdag)")),
-    ("laatste", _("elke maand op de laatste van deze weekdag")),
+    ("maand", _("elke maand, zoals de 2e dinsdag")),
+    ("laatste", _("elke maand, zoals de laatste dinsdag")),
     ("regel", _("eigen regel")),
 ]
 MEESTE_DAGEN = 60
