@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Telling
+from activiteiten.models import Activiteit, Agendasleutel, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Telling
 from activiteiten.querysets import named_since
 from core.privacy import Doel, Grondslag, by_fields, keep, register
 
@@ -75,4 +75,12 @@ register(
         _("coördinator"),
     ),
     find=by_fields(Reeks, "door"),
+)
+register(
+    Agendasleutel,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("tot je het adres intrekt; zonder rol werkt het niet"),
+    ontvangers=(_("wie het maakte"),),
+    find=by_fields(Agendasleutel, "user"),
 )

@@ -64,6 +64,12 @@ class ActiviteitQuerySet(QuerySet):
         return [(row, counts[row.pk]) for row in page]
 
 
+class AgendasleutelQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "AgendasleutelQuerySet":
+        """Everyone's own."""
+        return self.filter(user=user)
+
+
 class BijeenkomstQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "BijeenkomstQuerySet":
         """Bijeenkomsten of own wijken; all for who leads."""
@@ -102,6 +108,14 @@ class BijeenkomstQuerySet(QuerySet):
     def upcoming(self) -> "BijeenkomstQuerySet":
         """Not over and not cancelled, first one first."""
         return self.filter(eind__gt=timezone.now(), status="gepland").order_by("begin", "pk")
+
+    def in_kalender(self) -> "BijeenkomstQuerySet":
+        """What a calendar holds: three months back to twelve ahead, planned or cancelled; nothing unplanned."""
+        today = timezone.localdate()
+        rows = self.filter(activiteit__los=False).between(
+            today - timedelta(days=92), today + timedelta(days=366)
+        )
+        return rows.select_related("activiteit", "plek").order_by("begin", "pk")
 
     def for_list(self) -> "BijeenkomstQuerySet":
         """With what a line shows: activity, place and people, in two queries."""

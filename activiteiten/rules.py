@@ -9,7 +9,7 @@ from django.utils import timezone
 from wijken.rules import coordinates, coordinates_any, leads, works_in
 
 if TYPE_CHECKING:
-    from activiteiten.models import Activiteit, Bijeenkomst, Reeks, Sluiting, Telling
+    from activiteiten.models import Activiteit, Agendasleutel, Bijeenkomst, Reeks, Sluiting, Telling
     from mensen.models import User
 
 BEWERKBAAR = timedelta(days=14)
@@ -76,6 +76,12 @@ def coordinates_telling(user: "User", telling: "Telling | None") -> bool:
     return telling is not None and coordinates_bijeenkomst(user, telling.bijeenkomst)
 
 
+@rules.predicate
+def owns_sleutel(user: "User", sleutel: "Agendasleutel | None") -> bool:
+    return sleutel is not None and sleutel.user_id == user.pk
+
+
+rules.add_perm("activiteiten.withdraw_sleutel", owns_sleutel)
 rules.add_perm("activiteiten.list", works_somewhere | leads)
 rules.add_perm("activiteiten.plan", coordinates_any)
 rules.add_perm("activiteiten.add", coordinates)

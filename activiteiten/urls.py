@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.views import activiteiten, bijeenkomsten, reeksen, tellen
+from activiteiten.views import activiteiten, agenda, bijeenkomsten, openbaar, reeksen, tellen
 
 app_name = "activiteiten"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wijken/<slug:slug>/sluitingen/", reeksen.sluitingen, name="sluitingen"),
     path("wijken/<slug:slug>/sluitingen/nieuw/", reeksen.add_sluiting, name="add_sluiting"),
     path("sluitingen/<uuid:uuid>/weg/", reeksen.remove_sluiting, name="remove_sluiting"),
+    path("activiteiten/<uuid:uuid>/openbaar/", openbaar.openbaar, name="openbaar"),
+    path("activiteiten/<uuid:uuid>/poster.pdf", openbaar.poster, name="poster"),
+    path("agenda/telefoon/", agenda.sleutels, name="sleutels"),
+    path("agenda/telefoon/<uuid:uuid>/intrekken/", agenda.withdraw, name="withdraw_sleutel"),
+    path("agenda/<uuid:uuid>/<str:token>.ics", agenda.feed, name="feed"),
+    path("buurtagenda/<slug:slug>/", openbaar.buurtagenda, name="buurtagenda"),
+    path("buurtagenda/<slug:slug>/agenda.ics", openbaar.buurtagenda_ics, name="buurtagenda_ics"),
+    path("meedoen/<uuid:uuid>/", openbaar.meedoen, name="meedoen"),
     path("bijeenkomsten/<uuid:uuid>/", bijeenkomsten.detail, name="bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/aanpassen/", bijeenkomsten.change, name="change_bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/tellen/", tellen.tel, name="tel"),

@@ -60,7 +60,7 @@ def make_user(naam: str = "", **fields: Any) -> User:
 def make_wijk(naam: str = "", **fields: Any) -> Wijk:
     n = next(number)
     naam = naam or f"Wijk {n}"
-    return Wijk.objects.create(naam=naam, slug=f"wijk-{n}", **{"actief_sinds": LONG_AGO, **fields})
+    return Wijk.objects.create(naam=naam, **{"slug": f"wijk-{n}", "actief_sinds": LONG_AGO, **fields})
 
 
 def make_team(wijk: Wijk | None = None, **fields: Any) -> Team:

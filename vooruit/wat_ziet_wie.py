@@ -271,11 +271,22 @@ EIGEN = {
     "wijkplan.list_rondes": _("De lijst met rondes zien: wie in de wijk werkt, en partners die erbij zijn."),
     "wijkplan.read_ronde": _("Een ronde en haar uitkomst zien: wie in de wijk werkt, en wie is uitgenodigd."),
     "wijkplan.vote": _("Stemmen in een ronde: alleen voor de eigen organisatie, als die is uitgenodigd."),
+    "activiteiten.withdraw_sleutel": _("Een adres voor de eigen agenda intrekken: alleen wie het maakte."),
     "activiteiten.correct_telling": _("De eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
     "bewoners.change_contactmoment": _(
         "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
     ),
 }
+OPEN = [
+    _(
+        "Een agenda op je telefoon leest zonder inloggen mee via een geheim adres: wat, wanneer en waar, en in je eigen "
+        "agenda wat jij doet. Nooit namen van anderen, tellingen, bewoners of bezoeken. Het adres laat zien wat jij vandaag mag zien."
+    ),
+    _(
+        "De openbare agenda van een wijk is voor iedereen: alleen activiteiten die de coördinator openbaar zette, alleen op "
+        "openbare plekken, zonder namen en tellingen."
+    ),
+]
 
 
 def table() -> list[tuple[Promise, list[bool]]]:

@@ -1,4 +1,5 @@
 from activiteiten.forms.activiteiten import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
+from activiteiten.forms.agenda import OpenbaarForm, SleutelForm, name_of
 from activiteiten.forms.bijeenkomsten import BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.forms.reeksen import AfgelastForm, NieuweReeksForm, ReeksForm, SluitingForm
 from activiteiten.forms.tellen import AanpasForm, LosForm, NaForm, TelForm
@@ -15,7 +16,10 @@ __all__ = [
     "NieuweActiviteitForm",
     "NieuweBijeenkomstForm",
     "NieuweReeksForm",
+    "OpenbaarForm",
     "ReeksForm",
+    "SleutelForm",
     "SluitingForm",
     "TelForm",
+    "name_of",
 ]

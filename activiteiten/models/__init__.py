@@ -1,6 +1,7 @@
 """What we do: activities, their bijeenkomsten, who was there to help, and how many people came."""
 
 from activiteiten.models.activiteit import Activiteit
+from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
 from activiteiten.models.reeks import Reeks
 from activiteiten.models.sluiting import Sluiting
@@ -9,6 +10,7 @@ from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
 __all__ = [
     "HOOGSTE_TELLING",
     "Activiteit",
+    "Agendasleutel",
     "Bijeenkomst",
     "Inzet",
     "Maandvrijgave",

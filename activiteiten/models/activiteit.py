@@ -59,6 +59,7 @@ class Activiteit(Slotted):
         _("hoeveel mensen kwamen er al toen het tellen begon?"), null=True, blank=True
     )
     los = models.BooleanField(default=False)
+    openbaar = models.BooleanField(_("in de openbare agenda"), default=False, db_default=False)
     gestopt_op = models.DateField(_("gestopt op"), null=True, blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
@@ -74,6 +75,9 @@ class Activiteit(Slotted):
                 fields=["team"], condition=Q(los=True), name="activiteit_one_los_per_team"
             ),
             models.CheckConstraint(condition=Q(los=False) | Q(doel=None), name="activiteit_los_has_no_doel"),
+            models.CheckConstraint(
+                condition=Q(los=False) | Q(openbaar=False), name="activiteit_los_is_never_openbaar"
+            ),
         ]
         indexes = [models.Index(fields=["wijk", "titel"], name="activiteit_wijk_titel")]
 

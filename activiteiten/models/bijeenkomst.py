@@ -2,9 +2,11 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from mensen.models import User
 
 HOOGSTE_TELLING = 5000
+IN_AGENDA = pgtrigger.Trigger(
+    name="bijeenkomst_in_agenda",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("begin", "eind", "plek", "titel", "status"),
+    func="NEW.agenda_versie = OLD.agenda_versie + 1; NEW.agenda_op = now(); RETURN NEW;",
+)
 
 
 class Bijeenkomst(Slotted):
@@ -65,6 +74,10 @@ class Bijeenkomst(Slotted):
     volgens = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    # What a calendar on a phone needs: how often it changed there, and when last; a trigger keeps both.
+    agenda_versie = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    agenda_op = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
 
     objects = BijeenkomstQuerySet.as_manager()
 
@@ -112,6 +125,7 @@ class Bijeenkomst(Slotted):
             ),
             models.Index(fields=["eind"], condition=Q(status="gepland"), name="bijeenkomst_to_count"),
         ]
+        triggers = [IN_AGENDA]
 
     def __str__(self) -> str:
         return f"{self.naam} {timezone.localtime(self.begin):%Y-%m-%d %H:%M}"

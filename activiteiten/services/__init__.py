@@ -1,3 +1,9 @@
+from activiteiten.services.agenda import (
+    find_agendasleutel,
+    make_agendasleutel,
+    set_openbaar,
+    withdraw_agendasleutel,
+)
 from activiteiten.services.alle import Welke, cancel_following, change_following
 from activiteiten.services.bijeenkomsten import (
     cancel_bijeenkomst,
@@ -51,12 +57,14 @@ __all__ = [
     "correct_telling",
     "decide_telling",
     "draft",
+    "find_agendasleutel",
     "hand_count_to",
     "hold_months",
     "keep_all_ahead",
     "link_to_doel",
     "log_los",
     "los_activiteit",
+    "make_agendasleutel",
     "plan_activiteit",
     "plan_ahead",
     "plan_bijeenkomst",
@@ -67,8 +75,10 @@ __all__ = [
     "refuse_useless",
     "remove_sluiting",
     "restore_bijeenkomst",
+    "set_openbaar",
     "start_activiteit",
     "store_activiteiten",
     "store_sluitingen",
     "tel_bijeenkomst",
+    "withdraw_agendasleutel",
 ]

@@ -263,6 +263,23 @@ TABLE: dict[str, Row] = {
     "activiteiten:detail": Row(
         own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
     ),
+    "activiteiten:openbaar": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:poster": Row(
+        own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    # -- calendars: everyone her own addresses; one that is nobody's is gone; what is public is for all
+    "activiteiten:sleutels": Row(own="200 200 200 403 403 403 403 403"),
+    "activiteiten:withdraw_sleutel": Row(
+        own="405 404 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"
+    ),
+    "activiteiten:feed": Row(
+        own="410 410 410 410 410 410 410 410", kwargs={"uuid": UUID(int=7), "token": "x"}, public=True
+    ),
+    "activiteiten:buurtagenda": Row(own=ALL, kwargs={"slug": "openbaar"}, public=True),
+    "activiteiten:buurtagenda_ics": Row(own=ALL, kwargs={"slug": "openbaar"}, public=True),
+    "activiteiten:meedoen": Row(own=ALL, kwargs={"uuid": UUID(int=8)}, public=True),
     "activiteiten:change": Row(
         own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),

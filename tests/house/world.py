@@ -3,11 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils import timezone
 
-from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Reeks, Sluiting, Telling
+from activiteiten.models import (
+    Activiteit,
+    Agendasleutel,
+    Bijeenkomst,
+    Maandvrijgave,
+    Reeks,
+    Sluiting,
+    Telling,
+)
+from activiteiten.services import make_agendasleutel
 from bewoners.models import Contactmoment, Relatie
 from mensen.models import User
 from partners.models import (
@@ -66,6 +76,10 @@ def build_world() -> World:
         setattr(world, side, fill_wijk(team, coordinator, student, partner))
         if side == "own":
             world.people |= {"student": student, "coordinator": coordinator, "partner": person}
+    fair = make.make_team(
+        make.make_wijk(slug="openbaar")
+    )  # a public agenda at an address that the table knows
+    make.make_activiteit(fair, world.people["coordinator"], openbaar=True, uuid=UUID(int=8))
     world.people |= {
         "projectleider": make.make_staff(Rol.PROJECTLEIDER),
         "trainer": make.make_staff(Rol.TRAINER),
@@ -85,7 +99,9 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     indicator = make.make_indicator(doel)
     effect = make.make_effect(prioriteit)
     voorlegging = make.lay_next_plan_before(plan, coordinator, partner)
-    activiteit = make.make_activiteit(team, coordinator, doel=doel)
+    activiteit = make.make_activiteit(
+        team, coordinator, doel=doel, openbaar=True, plek=make.make_plek(soort="buurtkamer")
+    )
     bijeenkomst = make.make_bijeenkomst(activiteit)
     make.make_inzet(bijeenkomst, student)
     counted = make.make_counted(activiteit, 23, student, timezone.now() - timedelta(days=2))
@@ -116,6 +132,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Ronde: ronde,
         Bezwaar: make.make_bezwaar(ronde, partner, coordinator),
         Activiteit: activiteit,
+        Agendasleutel: make_agendasleutel(soort="persoon", by=student)[0],
         Bijeenkomst: bijeenkomst,
         Reeks: make.make_reeks(activiteit, coordinator),
         Sluiting: make.make_sluiting(wijk),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from core import privacy
 from core.guards import guard, members
 from vooruit.beheer import installation
-from vooruit.wat_ziet_wie import EIGEN, ROLLEN, table
+from vooruit.wat_ziet_wie import EIGEN, OPEN, ROLLEN, table
 
 
 @members
@@ -15,6 +15,7 @@ def wat_ziet_wie(request: HttpRequest) -> HttpResponse:
         "rollen": ROLLEN.values(),
         "regels": [(zin, list(zip(ROLLEN.values(), said, strict=True))) for zin, said in table()],
         "eigen": EIGEN.values(),
+        "open": OPEN,
         "register": list(privacy.entries()),
         "k": settings.K_PARTNER,
     }

@@ -24,6 +24,9 @@ class Plek(models.Model):
         BIBLIOTHEEK = "bibliotheek", _("bibliotheek")
         ANDERS = "anders", _("andere plek")
 
+    # Places that everyone may know of; «andere plek» is what somebody typed, and could be a home.
+    PUBLIEK = frozenset(Soort) - {Soort.ANDERS}
+
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     naam = models.CharField(_("naam"), max_length=160)
     soort = models.CharField(_("soort"), max_length=20, choices=Soort, default=Soort.ANDERS)

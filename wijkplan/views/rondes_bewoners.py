@@ -3,18 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.attempts import attempt
 from core.errors import Refused
 from core.guards import guard
+from core.qr import draw_code
 from wijken.models import Invoer
 from wijken.services import start_invoer
 from wijkplan import services
@@ -92,12 +91,6 @@ def sheet(request: HttpRequest, ronde: Ronde) -> HttpResponse:
         "opties": [(optie, draw_code(f"{address}#id_o_{optie.uuid.hex}")) for optie in opties],
     }
     return render(request, "wijkplan/ronde_sheet.html", context)
-
-
-def draw_code(address: str) -> SafeString:
-    """A QR code as SVG without style or script; the address stands in text beside it for who cannot scan."""
-    code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=3, border=2, svgclass="vu-qr", lineclass=None, omitsize=True))  # noqa: S308 - made by segno out of our own address
 
 
 @guard("wijkplan.steer_ronde", of=Ronde, select=PLAN)
