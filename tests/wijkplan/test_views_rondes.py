@@ -149,6 +149,17 @@ def test_a_round_is_made_out_of_priorities_and_typed_topics(as_coordinator, plan
     ]
 
 
+def test_coordinator_leaves_a_priority_of_the_plan_out_of_a_round(as_coordinator, plan, party, prioriteit):
+    second, third = (f.make_prioriteit(plan, titel=titel) for titel in ("Rondkomen", "Spelen"))
+    chosen = [str(prioriteit.uuid), str(second.uuid)]
+    as_coordinator.post(
+        url("ronde_create", plan), values(plan, party, prioriteit) | {"opties": chosen, "eigen": ""}
+    )
+    told = set(plan.rondes.get().opties.values_list("prioriteit", flat=True))
+    assert told == {prioriteit.pk, second.pk}
+    assert third.pk not in told
+
+
 def test_the_same_form_sent_twice_makes_one_round(as_coordinator, plan, party, prioriteit):
     body = values(plan, party, prioriteit)
     first, second = (as_coordinator.post(url("ronde_create", plan), body) for _ in range(2))
