@@ -261,7 +261,8 @@ def los(huis, **extra):
     return log_los(team=huis.team, by=huis.noor, **velden)
 
 
-def test_something_unplanned_is_a_counted_bijeenkomst_of_the_one_loose_activity(huis):
+def test_something_unplanned_is_a_counted_bijeenkomst_of_the_one_loose_activity(huis, time_machine):
+    time_machine.move_to(moment(date(2026, 11, 3), time(15)))
     first, second = los(huis, titel="Opruimen").bijeenkomst, los(huis).bijeenkomst
     assert first.activiteit == second.activiteit
     assert (first.activiteit.los, first.activiteit.doel, first.naam) == (True, None, "Opruimen")

@@ -191,7 +191,7 @@ def pass_on(jaar, ruud):
     follow(form.get_by_role("button", name="Geef door"))
     thanked(phone)
     expect(phone.get_by_text("Mirjam Oosting").first).to_be_visible()
-    mirjam = jaar.come_in(address, invited=False)
+    mirjam = jaar.come_in(address, invited=True)
     expect(mirjam.get_by_role("heading", name="Wij staan achter dit plan")).to_be_visible()
     return User.objects.get(email=address)
 
