@@ -167,8 +167,13 @@ def test_nothing_closed_has_nothing_to_unlock(plan, coordinator):
 def test_id_of_an_unlock_with_another_body_or_person_is_already_used(gesloten, plan, coordinator):
     made = uuid4()
     first = unlock(plan, coordinator, coordinator, client_id=made)
-    assert unlock(plan, coordinator, coordinator, client_id=made) == first
+    same = {"client_id": made, "verloopt_op": first.verloopt_op}
+    assert unlock(plan, coordinator, coordinator, **same) == first
     with pytest.raises(AlreadyUsed):
-        unlock(plan, coordinator, coordinator, client_id=made, reden="iets anders")
+        unlock(plan, coordinator, coordinator, **same, reden="iets anders")
     with pytest.raises(AlreadyUsed):
-        unlock(plan, coordinator, f.make_coordinator(f.make_team(plan.wijk)), client_id=made)
+        unlock(
+            plan, coordinator, coordinator, **same | {"verloopt_op": first.verloopt_op + timedelta(days=1)}
+        )
+    with pytest.raises(AlreadyUsed):
+        unlock(plan, coordinator, f.make_coordinator(f.make_team(plan.wijk)), **same)

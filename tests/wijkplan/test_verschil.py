@@ -103,6 +103,19 @@ def test_dropped_goal_tells_who_dropped_it_and_not_why_it_was_moved_before(two, 
     assert merged.hand.waarom == "te veel"
 
 
+def test_a_goal_that_is_paid_otherwise_names_who_changed_that_and_not_who_wrote_the_goal(two, coordinator):
+    old, new = two
+    doel = new.prioriteiten.get(titel="A").doelen.get()
+    services.change_doel(doel=doel, slot=doel.slot, by=coordinator, titel="doel A anders")
+    other = f.make_coordinator(f.make_team(new.wijk))
+    services.set_dekking(
+        bijdrage=f.make_bijdrage(f.make_partner(new.wijk), new.wijk, other), doel=doel, deel=2, by=other
+    )
+    groups = compare(services.read_inhoud(old), services.read_inhoud(new), handen=hands([new]))
+    named = {row.soort: row.hand.naam for group in groups for row in group.wijzigingen}
+    assert named == {"anders": coordinator.naam, "betaald": other.naam}
+
+
 def dropped(old, new, plans):
     """What went, by whose hand and why, as the page of the differences tells it."""
     texts = (services.read_inhoud(old), services.read_inhoud(new))

@@ -5,16 +5,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from core.history import one_of
 from mensen.models import User
-from wijkplan.figures.verschil import Hand
+from wijkplan.figures.verschil import BETAALD_VAN, Hand
 from wijkplan.models import (
     Akkoord,
     BeoogdEffect,
+    Dekking,
     Doel,
     Indicator,
     Prioriteit,
@@ -141,6 +142,7 @@ def origins(wijk_id: int) -> dict[str, list[str]]:
 def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     """By the key of a thing (priority) or its line, whose hand it last was in these versions, when and why.
 
+    What pays for a goal has the line of the goal with BETAALD_VAN behind it.
     Adding and dropping count as well as changing; copying into a new version does not. Who dropped a priority counts
     for those it grew out of too. One query. Source: the history of the rows. Missing: what history does not say.
     """
@@ -150,25 +152,30 @@ def hands(plans: Collection[Wijkplan]) -> dict[str, Hand]:
     mine = Q(wijkplan__in=ids)
     under = one_of("prioriteit_id", _events(Prioriteit).filter(mine).values("id"))
     below = one_of("doel_id", _events(Doel).filter(under).values("id"))
-    kinds: tuple[tuple[Any, str, Any], ...] = (
-        (Prioriteit, "uuid", mine),
-        (Doel, "lijn", under),
-        (BeoogdEffect, "lijn", under),
-        *((model, "lijn", below) for model in (Indicator, Project, Schakel)),
+    uuid, lijn = Cast("uuid", TextField()), Cast("lijn", TextField())
+    of_goal = Cast(Subquery(Doel.objects.filter(pk=OuterRef("doel_id")).values("lijn")), TextField())
+    kinds: tuple[tuple[Any, Any, Any], ...] = (
+        (Prioriteit, uuid, mine),
+        (Doel, lijn, under),
+        (BeoogdEffect, lijn, under),
+        *((model, lijn, below) for model in (Indicator, Project, Schakel)),
+        (Dekking, Concat(of_goal, Value(BETAALD_VAN), output_field=TextField()), below),
     )
     rows = [
         _events(model)
         .filter(of_plan)
         .exclude(pgh_label="insert", pgh_context__in=copied)
-        .annotate(door=Cast(KeyTextTransform("door", "pgh_context__metadata"), BigIntegerField()))
-        .values_list(key, "pgh_created_at", "pgh_context__metadata", _naam(), "pgh_id")
+        .annotate(
+            sleutel=key, door=Cast(KeyTextTransform("door", "pgh_context__metadata"), BigIntegerField())
+        )
+        .values_list("sleutel", "pgh_created_at", "pgh_context__metadata", _naam(), "pgh_id")
         for model, key, of_plan in kinds
     ]
     told = rows[0].union(*rows[1:], all=True).order_by("pgh_created_at", "pgh_id")
     return {
         each: Hand(naam=naam or "", op=op, waarom=(context or {}).get("waarom", ""))
         for key, op, context, naam, _id in told
-        for each in (*(context or {}).get("uit", ()), str(key))
+        for each in (*(context or {}).get("uit", ()), key)
     }
 
 

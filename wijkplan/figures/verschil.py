@@ -27,6 +27,8 @@ class Soort(models.TextChoices):
     BETAALD = "betaald", gettext_lazy("anders betaald")
 
 
+BETAALD_VAN = ":dekking"  # behind the line of a goal: what pays for it, and who changed that
+
 NAMEN = {
     "plan": gettext_lazy("Plan"),
     "prioriteit": gettext_lazy("Prioriteit"),
@@ -220,7 +222,11 @@ def _goal(doel: Plain, home: tuple[str, Plain] | None, row: Plain, origin: list[
         parts = [", ".join(lines) or _("niemand") for lines in paid]
         zin = _("Was: %(oud)s. Wordt: %(nieuw)s.") % {"oud": parts[0], "nieuw": parts[1]}
         yield Wijziging(
-            soort=Soort.BETAALD, wat=str(NAMEN["doel"]), titel=doel["titel"], sleutel=key, zin=zin
+            soort=Soort.BETAALD,
+            wat=str(NAMEN["doel"]),
+            titel=doel["titel"],
+            sleutel=f"{key}{BETAALD_VAN}",
+            zin=zin,
         )
 
 

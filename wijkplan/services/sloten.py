@@ -87,8 +87,8 @@ def unlock_period(
     """
     lock_open_plan(plan.pk)
     if client_id and (made := Ontgrendeling.objects.filter(client_id=client_id).first()):
-        then = (made.wijkplan_id, made.voor_id, made.reden, made.door_id)
-        refuse_another(then, (plan.pk, voor.pk, reden.strip(), by.pk))
+        then = (made.wijkplan_id, made.voor_id, made.reden, made.verloopt_op, made.door_id)
+        refuse_another(then, (plan.pk, voor.pk, reden.strip(), verloopt_op, by.pk))
         return made
     if Periodeslot.objects.closed_until(plan.wijk_id) is None:
         raise Refused(gettext("Er is nog geen periode gesloten."))
