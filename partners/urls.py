@@ -30,6 +30,7 @@ urlpatterns = [
     path("wijken/<slug:slug>/ruimte/", ruimte.ruimte, name="ruimte"),
     path("wijken/<slug:slug>/ruimte/nieuw/", ruimte.ontwikkeling_create, name="ontwikkeling_create"),
     path("wijken/<slug:slug>/ruimte/kamers/", ruimte.woonplek_create, name="woonplek_create"),
+    path("wijken/<slug:slug>/ruimte/beheer/", ruimte.beheer, name="beheer"),
     path("ontwikkelingen/<uuid:uuid>/", ruimte.ontwikkeling_change, name="ontwikkeling_change"),
     path("ontwikkelingen/<uuid:uuid>/datum/", ruimte.move, name="move"),
     path("woonplekken/<uuid:uuid>/", ruimte.woonplek_change, name="woonplek_change"),

@@ -84,9 +84,7 @@ def _in_partners(move: Datumwijziging, geraakt: Geraakt) -> Lines:
     for partner in involved.exclude(pk__in=mover):
         homes = (home for home in geraakt.woonplekken if home.corporatie_id == partner.pk)
         rooms = list(dict.fromkeys(home.naam for home in homes))
-        places = [
-            plek.naam for plek in geraakt.plekken if plek.beheerder.casefold() == partner.naam.casefold()
-        ]
+        places = [plek.naam for plek in geraakt.plekken if partner.pk in plek.van]  # type: ignore[attr-defined] # read_geraakt adds it
         if rooms or places:
             for row in people.filter(partner=partner):
                 found[row.user].append(partial(_of_partner, rooms, places))  # type: ignore[index] # these have an account

@@ -26,13 +26,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from activiteiten.models import Activiteit, Bijeenkomst
-from partners.models import Datumwijziging, RuimtelijkeOntwikkeling, Woonplek
+from partners.models import Datumwijziging, Partner, RuimtelijkeOntwikkeling, Woonplek
 from partners.vocabulary import months_until
 from teams.models import Lidmaatschap, Rol
 from wijken.models import Plek, Wijk
 from wijkplan.models import Doel
 
 CLOSES = RuimtelijkeOntwikkeling.plekken.through
+_RUNS = Partner.objects.filter(beheert=OuterRef("pk")).order_by("naam")
+# Of a place: the organisations that run it, and their names.
+RUN_BY = {name: ArraySubquery(_RUNS.values(field)) for name, field in (("van", "pk"), ("van_wie", "naam"))}
 
 
 def _homes(ontwikkeling: Any, nieuw: Any) -> QuerySet[Woonplek]:
@@ -207,7 +210,7 @@ def read_geraakt(wijziging: Datumwijziging) -> Geraakt:
         woonplekken=homes,
         kamers=sum(home.kamers for home in homes),
         studenten=list(_students(row.wijk, nieuw)) if homes else [],
-        plekken=list(Plek.objects.filter(ontwikkelingen=row).order_by("naam")),
+        plekken=list(Plek.objects.filter(ontwikkelingen=row).annotate(**RUN_BY).order_by("naam")),
         activiteiten=activities,
         bijeenkomsten=list(planned.select_related("activiteit", "plek").order_by("begin", "pk")[:MEEST]),
         doelen=list(goals.values()),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Reeks, Sluiting, Telling
 from mensen.models import User
 from mensen.scope import Scope
 from partners.models import (
@@ -216,6 +216,18 @@ VERBS = [
         "activiteiten.decide_telling",
         _("Een afwijkende telling kiezen"),
         lambda: Telling(bijeenkomst=_bijeenkomst()),
+    ),
+    Verb(
+        "activiteiten.change_reeks",
+        _("Aanpassen hoe vaak een activiteit terugkomt"),
+        lambda: Reeks(activiteit=Activiteit(wijk_id=WIJK)),
+    ),
+    Verb("activiteiten.view_sluitingen", _("Zien wanneer het in de wijk dicht is"), lambda: Wijk(pk=WIJK)),
+    Verb("activiteiten.add_sluiting", _("Opschrijven wanneer het dicht is"), lambda: Wijk(pk=WIJK)),
+    Verb(
+        "activiteiten.remove_sluiting",
+        _("Een gesloten periode weghalen"),
+        lambda: Sluiting(wijk_id=WIJK),
     ),
     Verb("activiteiten.log_los", _("Iets loggen wat niet gepland was"), lambda: Wijk(pk=WIJK)),
     Verb("bewoners.log", _("Een gesprek loggen, zonder namen")),

@@ -1,6 +1,7 @@
 from partners.forms.afspraken import ChangeForm, NoteForm, PartnerForm
 from partners.forms.bijdragen import BookForm, PromiseChangeForm, PromiseForm, WithdrawForm
 from partners.forms.ruimte import (
+    BeheerForm,
     ContactForm,
     MoveForm,
     OntwikkelingAddForm,
@@ -13,6 +14,7 @@ from partners.forms.ruimte import (
 from partners.forms.uitnodigen import InviteForm, UntilForm
 
 __all__ = [
+    "BeheerForm",
     "BookForm",
     "ChangeForm",
     "ContactForm",

@@ -19,6 +19,38 @@ from partners.models import (
 from wijken.models import Plek, Wijk
 
 
+class BeheerForm(VooruitForm):
+    """Which organisation runs each place of the wijk: a field per place."""
+
+    def __init__(self, *args: Any, wijk: Wijk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plekken = list(
+            Plek.objects.filter(wijk=wijk).prefetch_related("beheerders").order_by("naam", "pk")
+        )
+        partners = list(Partner.objects.involved_in(wijk, timezone.localdate()))
+        for plek in self.plekken:
+            runs = next(iter(plek.beheerders.all()), None)
+            known = partners if runs is None or runs in partners else [*partners, runs]
+            self.fields[str(plek.uuid)] = forms.ChoiceField(
+                label=plek.naam,
+                choices=[("", _("niemand van deze organisaties")), *((str(p.uuid), p.naam) for p in known)],
+                initial=str(runs.uuid) if runs else "",
+                required=False,
+            )
+        self.partners = {str(partner.uuid): partner for partner in partners}
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes; an organisation that left the wijk stays where it stood."""
+        chosen = {plek: self.cleaned_data[str(plek.uuid)] for plek in self.plekken}
+        return {
+            "beheer": {
+                plek: self.partners.get(uuid)
+                for plek, uuid in chosen.items()
+                if not uuid or uuid in self.partners
+            }
+        }
+
+
 class OntwikkelingForm(BelowFieldMixin, VooruitModelForm):
     """What changes in the buildings or the streets, and which places it closes."""
 

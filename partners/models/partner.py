@@ -14,7 +14,7 @@ from partners.querysets import (
     ContactpersoonQuerySet,
     PartnerQuerySet,
 )
-from wijken.models import DateRange, Wijk
+from wijken.models import DateRange, Plek, Wijk
 
 
 class Partner(models.Model):
@@ -41,6 +41,9 @@ class Partner(models.Model):
     naam = models.CharField(_("naam"), max_length=120, unique=True)
     soort = models.CharField(_("soort"), max_length=20, choices=Soort)
     wereld = models.CharField(_("wereld"), max_length=20, choices=Wereld, default=Wereld.SYSTEEMWERELD)
+    beheert = models.ManyToManyField(
+        Plek, verbose_name=_("plekken die zij beheert"), related_name="beheerders", blank=True
+    )
 
     objects = PartnerQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from partners.services.partner import (
     invite_contactpersoon,
     involve,
     make_partner,
+    set_beheer,
 )
 from partners.services.ruimte import (
     add_ontwikkeling,
@@ -53,6 +54,7 @@ __all__ = [
     "note_afspraak",
     "promise",
     "reopen",
+    "set_beheer",
     "sums_of",
     "tell_coordinators",
     "withdraw_promise",

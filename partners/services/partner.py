@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from core.errors import Refused
 from mensen.models import User
 from mensen.services import invite_user, log_regel
 from partners.models import Betrokkenheid, Contactpersoon, Partner
-from wijken.models import Wijk
+from wijken.models import Plek, Wijk
 
 
 @transaction.atomic
@@ -29,6 +30,23 @@ def make_partner(
         raise Refused(_("Deze organisatie staat er al."), field="naam") from error
     log_regel(by=by, wat="partners.partner_gemaakt", op=partner)
     return partner
+
+
+@transaction.atomic
+def set_beheer(*, wijk: Wijk, beheer: Mapping[Plek, Partner | None], by: User) -> int:
+    """Each of these places of the wijk is run by this organisation, or by none; return how many that changes.
+
+    Who runs a place hears it when a date moves that closes it. Refuses a place of another wijk.
+    """
+    if any(plek.wijk_id != wijk.pk for plek in beheer):
+        raise Refused(_("Deze plek hoort bij een andere wijk."))
+    was = dict(Partner.beheert.through.objects.filter(plek__in=beheer).values_list("plek", "partner"))
+    new = {plek: partner for plek, partner in beheer.items() if was.get(plek.pk) != (partner and partner.pk)}
+    for plek, partner in new.items():
+        plek.beheerders.set([partner] if partner else [])
+    if new:
+        log_regel(by=by, wat="partners.beheer_gewijzigd", op=wijk, details={"plekken": [p.pk for p in new]})
+    return len(new)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from core.guards import guard
 from partners import services
 from partners.figures.tijdlijn import tijdlijn
 from partners.forms import (
+    BeheerForm,
     MoveForm,
     OntwikkelingAddForm,
     OntwikkelingChangeForm,
@@ -60,6 +61,22 @@ def ontwikkeling_create(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         lead=_(
             "Sloop, renovatie, nieuwbouw of een nieuwe inrichting. Schuift de datum, dan zie je wat het raakt."
         ),
+        wijk=wijk,
+    )
+
+
+@guard("partners.add_ruimte", of=Wijk, by="slug")
+@require_http_methods(GET_POST)
+def beheer(request: HttpRequest, wijk: Wijk) -> HttpResponse:
+    """Which organisation runs which place, so that it hears when a date closes it."""
+    form = BeheerForm(request.POST or None, wijk=wijk)
+    return answer(
+        request,
+        form,
+        lambda _data: services.set_beheer(wijk=wijk, by=request.user, **form.values()),
+        to=reverse("partners:ruimte", args=[wijk.slug]),
+        title=_("Wie beheert welke plek?"),
+        lead=_("Schuift een datum en sluit een plek, dan krijgt wie hem beheert meteen een mail."),
         wijk=wijk,
     )
 

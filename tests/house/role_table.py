@@ -89,6 +89,7 @@ TABLE: dict[str, Row] = {
     "partners:csv": COORDINATED,
     "partners:xlsx": COORDINATED,
     "partners:ruimte": COORDINATED,
+    "partners:beheer": WRITTEN,
     "partners:promise": WRITTEN,
     "partners:ontwikkeling_create": WRITTEN,
     "partners:woonplek_create": WRITTEN,

@@ -67,7 +67,7 @@ def test_who_owns_rooms_or_runs_a_place_hears_it_when_another_moved_the_date(
     make.make_contactpersoon(theepot, naam="Fatma")
     make.make_contactpersoon(make.make_partner(team.wijk))
     moved = story(team, coordinator, corporatie)
-    moved.ontwikkeling.plekken.update(beheerder="stichting de theepot")
+    theepot.beheert.set(moved.ontwikkeling.plekken.all())
     Datumwijziging.objects.update(door=coordinator)
     tell_whom_a_date_hits()
     lines = {

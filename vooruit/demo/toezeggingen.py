@@ -188,6 +188,7 @@ def house(verhaal: Verhaal) -> None:
     by, wijk = verhaal.mensen["yasmina"], verhaal.wijken["geuzenveld"]
     corporatie, sloop = verhaal.partijen["sluiswachter"], months_ahead(verhaal.today, VAN_OVER)
     with at(moment(days_ago(875))):
+        services.set_beheer(wijk=wijk, beheer={verhaal.plekken["geuzenveld"][0]: corporatie}, by=by)
         verhaal.eendenhof = services.add_ontwikkeling(
             wijk=wijk,
             eigenaar=corporatie,
