@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
@@ -111,6 +112,11 @@ def kalender_response(request: HttpRequest, content: bytes, *, naam: str, deelba
     return response
 
 
+def webcal(address: str) -> str:
+    """The same address as a phone opens it in its own calendar."""
+    return "webcal:" + address.split(":", 1)[1]
+
+
 def wanneer(momenten: list[tuple[datetime, datetime]]) -> str:
     """When in plain words: «Elke zaterdag, 19.00–21.00» when it holds for what comes, else empty."""
     local = [(timezone.localtime(begin), timezone.localtime(eind)) for begin, eind in momenten]
@@ -118,8 +124,5 @@ def wanneer(momenten: list[tuple[datetime, datetime]]) -> str:
     gaps = {(b[0].date() - a[0].date()).days for a, b in pairwise(local)}
     if len(local) < 3 or len(hours) != 1 or gaps not in ({7}, {14}):
         return ""
-    names = (
-        _("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"), _("vrijdag"), _("zaterdag"), _("zondag"),
-    )  # fmt: skip
     text = _("Elke %(dag)s") if gaps == {7} else _("Om de week op %(dag)s")
-    return text % {"dag": names[local[0][0].weekday()]}
+    return text % {"dag": WEEKDAYS[local[0][0].weekday()]}

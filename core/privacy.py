@@ -126,7 +126,7 @@ def keep(
 
 
 def termijnen() -> Iterator[Termijn]:
-    """Walk over the terms, in the order they were declared, lowest room first."""
+    """Walk over the terms, highest room first: what points goes before what it points at."""
     return iter(list(_termijnen.values()))
 
 

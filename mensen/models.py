@@ -1,6 +1,5 @@
 """Accounts: who may log in, how they were invited, and the trail of what was changed."""
 
-import hashlib
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
@@ -15,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
+from core.tokens import hash_token
 from mensen.querysets import (
     MOST_TRIES,
     BerichtQuerySet,
@@ -126,10 +126,7 @@ class Uitnodiging(models.Model):
         made = salted_hmac("mensen.uitnodiging", str(self.uuid), algorithm="sha256")
         return urlsafe_base64_encode(made.digest())
 
-    @staticmethod
-    def hash_token(token: str) -> str:
-        """SHA-256 in hex, by which a secret is found."""
-        return hashlib.sha256(token.encode()).hexdigest()
+    hash_token = staticmethod(hash_token)
 
 
 class Logregel(models.Model):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import Doel, Grondslag, by_fields, register
+from core.privacy import MAAND, Doel, Grondslag, by_fields, keep, register
 from mensen.models import Bericht, Logregel, Uitnodiging, User
 
 register(
@@ -44,3 +44,8 @@ register(
     ontvangers=(_("wie het bericht krijgt"),),
     find=by_fields(Bericht, "aan", "door"),
 )
+
+# A message counts from the day it was written, whether it left or not; a key goes once it was used.
+keep("berichten", lambda now: Bericht.objects.filter(op__lt=now - 12 * MAAND))
+keep("logregels", lambda now: Logregel.objects.filter(op__lt=now - 24 * MAAND))
+keep("uitnodigingen", lambda _now: Uitnodiging.objects.exclude(gebruikt_op=None))

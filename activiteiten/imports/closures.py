@@ -4,47 +4,35 @@ A JSON list with `startDate` and `endDate` (both included) and, but for Ramadan,
 A row that cannot be used makes the whole file unusable: every reason stands in the report, nothing is stored.
 """
 
-from datetime import date, timedelta
 from typing import Any
 
 import holidays
 from django.utils.translation import gettext_noop as _
 
-from activiteiten.imports.series import read_list, refuse_unless_all
+from activiteiten.imports.series import attempt_rows, read_day
 from activiteiten.models import Sluiting
 from activiteiten.rows import SluitingRij
-from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
+from wijken.imports.report import Onbruikbaar, Report
 from wijken.imports.texts import clean_name
 
 Soort = Sluiting.Soort
-LANGSTE = timedelta(days=366)
 PUBLIC = {"bevrijdingsdag", *(str(name).lower() for name in holidays.NL(years=2026, language="nl").values())}
 
 
 def attempt_closures(data: bytes, report: Report, *, soort: str = "") -> list[SluitingRij] | None:
     """Read a file and report each row; None when it cannot be used as a whole. `soort` is for rows without a name."""
-    found = []
-    try:
-        rows = read_list(data)
-        for number, row in enumerate(rows, 1):
-            try:
-                found.append(_read_row(number, row, report, soort))
-            except Onbruikbaar as reason:
-                report.skipped(number, "", reason.tekst, **reason.waarden)
-                continue
-            report.ok(number, f"{found[-1].naam} {found[-1].van} – {found[-1].tot}")
-        refuse_unless_all(found, rows)
-    except Onleesbaar as reason:
-        report.failed(reason)
-        return None
-    return found
+
+    def read(number: int, row: Any) -> SluitingRij:
+        return _read_row(number, row, report, soort)
+
+    return attempt_rows(data, report, read=read, say=lambda rij: f"{rij.naam} {rij.van} – {rij.tot}")
 
 
 def _read_row(number: int, row: Any, report: Report, soort: str) -> SluitingRij:
     if not isinstance(row, dict):
         raise Onbruikbaar(_("Deze rij is geen sluiting."))
-    van, tot = (_day(row.get(name)) for name in ("startDate", "endDate"))
-    if not van <= tot <= van + LANGSTE:
+    van, tot = (read_day(row.get(name)) for name in ("startDate", "endDate"))
+    if not van <= tot <= van + Sluiting.LANGSTE:
         raise Onbruikbaar(_("De laatste dag ligt voor de eerste, of meer dan een jaar later."))
     naam = clean_name(row.get("name"), report, rij=number, kolom="name")[:80]
     soort = soort or _kind(naam)
@@ -63,10 +51,3 @@ def _kind(naam: str) -> str:
     if low:
         return Soort.EIGEN.value
     raise Onbruikbaar(_("De naam ontbreekt. Zeg met --soort wat het is, bijvoorbeeld ramadan."))
-
-
-def _day(text: Any) -> date:
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError) as error:
-        raise Onbruikbaar(_("«%(tekst)s» is geen datum."), tekst=str(text)[:40]) from error

@@ -8,9 +8,9 @@ A row that cannot be used makes the whole file unusable: every reason stands in 
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_noop as _
 
@@ -24,6 +24,7 @@ from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
 from wijken.imports.texts import clean_name
 
 MEESTE = 2_000
+Rij = TypeVar("Rij")
 Soort = Sluiting.Soort
 WORDS = {  # what people write, and what it means; «kerst» alone is a guess and is left to the reader
     r"\bzomervakantie": (Soort.ZOMERVAKANTIE,),
@@ -34,7 +35,7 @@ WORDS = {  # what people write, and what it means; «kerst» alone is a guess an
 }
 
 
-def read_list(data: bytes) -> list[Any]:
+def _read_list(data: bytes) -> list[Any]:
     """The list in a JSON file. Raises Onleesbaar."""
     try:
         rows = json.loads(data.decode("utf-8-sig"))
@@ -49,26 +50,38 @@ def read_list(data: bytes) -> list[Any]:
 
 def attempt_series(data: bytes, report: Report) -> list[ActiviteitRij] | None:
     """Read a file and report each row; None when it cannot be used as a whole."""
-    found: dict[str, ActiviteitRij] = {}
+    taken: set[str] = set()
+
+    def read(number: int, row: Any) -> ActiviteitRij:
+        found = _read_row(number, row, report, taken=taken)
+        taken.add(found.sleutel)
+        return found
+
+    return attempt_rows(data, report, read=read, say=lambda rij: f"{rij.titel} ({len(rij.reeksen)})")
+
+
+def attempt_rows(
+    data: bytes, report: Report, *, read: Callable[[int, Any], Rij], say: Callable[[Rij], str]
+) -> list[Rij] | None:
+    """Read the list in a file, each row once, whole or not at all; every row stands in the report."""
+    found = []
     try:
-        rows = read_list(data)
+        rows = _read_list(data)
         for number, row in enumerate(rows, 1):
             try:
-                read = _read_row(number, row, report, taken=found)
+                found.append(read(number, row))
             except Onbruikbaar as reason:
                 report.skipped(number, "", reason.tekst, **reason.waarden)
-                continue
-            found[read.sleutel] = read
-            report.ok(number, f"{read.titel} ({len(read.reeksen)})")
-        refuse_unless_all(found, rows)
+            else:
+                report.ok(number, say(found[-1]))
+        _refuse_unless_all(found, rows)
     except Onleesbaar as reason:
         report.failed(reason)
         return None
-    return list(found.values())
+    return found
 
 
-def refuse_unless_all(found: Collection[Any], rows: list[Any]) -> None:
-    """Whole or not at all. Raises Onleesbaar."""
+def _refuse_unless_all(found: Collection[Any], rows: Collection[Any]) -> None:
     if len(found) < len(rows):
         raise Onleesbaar(_("Niet elke rij is bruikbaar. Er is niets opgeslagen."))
 
@@ -100,7 +113,7 @@ def _read_row(number: int, row: Any, report: Report, *, taken: Collection[str]) 
         lng=lng,
         reeksen=_series(row),
         dicht=_ranges(_list(row, "closedRanges")),
-        extra=tuple(_day(text) for text in _list(row, "exceptions")),
+        extra=tuple(read_day(text) for text in _list(row, "exceptions")),
         sla_over=sla_over,
         let_op=said[:200],
     )
@@ -146,11 +159,12 @@ def _list(row: dict[str, Any], name: str) -> list[str]:
     return values
 
 
-def _day(text: str) -> date:
+def read_day(text: Any) -> date:
+    """A day as ISO 8601 writes it. Raises Onbruikbaar."""
     try:
         return date.fromisoformat(text)
-    except ValueError as error:
-        raise Onbruikbaar(_("«%(tekst)s» is geen datum."), tekst=text[:40]) from error
+    except (TypeError, ValueError) as error:
+        raise Onbruikbaar(_("«%(tekst)s» is geen datum."), tekst=str(text)[:40]) from error
 
 
 def _clock(text: str) -> time:

@@ -1,4 +1,3 @@
-import hashlib
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.querysets import AgendasleutelQuerySet
+from core.tokens import hash_token
 from teams.models import Team
 from wijken.models import Wijk
 
@@ -57,7 +57,4 @@ class Agendasleutel(models.Model):
         """Whose bijeenkomsten it holds."""
         return str(self.team or self.wijk or self.get_soort_display())
 
-    @staticmethod
-    def hash_token(token: str) -> str:
-        """SHA-256 in hex of a secret."""
-        return hashlib.sha256(token.encode()).hexdigest()
+    hash_token = staticmethod(hash_token)

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import models
@@ -22,6 +23,8 @@ class Sluiting(models.Model):
         FEESTDAG = "feestdag", _("feestdagen")
         RAMADAN = "ramadan", _("ramadan")
         EIGEN = "eigen", _("sluiting van de wijk")
+
+    LANGSTE = timedelta(days=366)
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, null=True, blank=True, related_name="sluitingen")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Reeks
 from activiteiten.services.plekken import keep_plek, name_of
-from activiteiten.services.voorstel import Keer, closures, horizon, propose
+from activiteiten.services.voorstel import Keer, Voorstel, closures, horizon, propose
 from core.closed_ranges import read_range
 from core.errors import Refused
 from core.locking import hash_body, once, save_with_slot
@@ -78,8 +78,8 @@ def draft(activiteit: Activiteit, **velden: Unpack[ReeksVelden]) -> Reeks:
     return _with(Reeks(activiteit=activiteit), velden)
 
 
-def refuse_useless(reeks: Reeks) -> None:
-    """Refuse a series without a single day to come, and say which field makes it so."""
+def refuse_useless(reeks: Reeks) -> Voorstel:
+    """Refuse a series without a single day to come, and say which field makes it so; else return its days."""
     stopped = reeks.activiteit.gestopt_op
     if stopped is not None and stopped < max(reeks.begint, timezone.localdate()):
         raise Refused(gettext("Deze activiteit is dan al gestopt."), field="begint")
@@ -92,6 +92,7 @@ def refuse_useless(reeks: Reeks) -> None:
         raise Refused(gettext("Elke dag van deze regel valt in een gesloten periode."), field="regel")
     if not found.keren:
         raise Refused(gettext("Deze regel geeft geen enkele dag in de komende 13 maanden."), field="regel")
+    return found
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -12,8 +12,6 @@ from mensen.models import User
 from mensen.services import log_regel
 from wijken.models import Wijk
 
-LANGSTE = timedelta(days=366)
-
 
 @transaction.atomic
 def add_sluiting(*, wijk: Wijk, soort: str, naam: str, van: date, tot: date, by: User) -> Sluiting:
@@ -23,7 +21,7 @@ def add_sluiting(*, wijk: Wijk, soort: str, naam: str, van: date, tot: date, by:
     """
     if tot < van:
         raise Refused(gettext("De laatste dag ligt voor de eerste."), field="tot")
-    if tot - van > LANGSTE:
+    if tot - van > Sluiting.LANGSTE:
         raise Refused(gettext("Een sluiting duurt hooguit een jaar."), field="tot")
     sluiting, made = Sluiting.objects.get_or_create(
         wijk=wijk, soort=soort, naam=naam, van=van, defaults={"tot": tot}

@@ -74,22 +74,23 @@ def propose(reeks: Reeks, *, first: date | None = None, last: date | None = None
 
 def closures(reeks: Reeks, first: date, last: date) -> Callable[[date], str]:
     """A function that says why a series stands still on a day; empty when it does not."""
-    own = [(read_range(text), text) for text in reeks.dicht]
+    own = [read_range(text) for text in reeks.dicht]
     rows = list(
         Sluiting.objects.holding_in(reeks.activiteit.wijk_id)
         .between(first, last)
         .filter(soort__in=reeks.sla_over)
     )
-    public = holidays.NL(years=range(first.year, last.year + 1), language="nl")
+    years = range(first.year, last.year + 1)
     skips_public = Sluiting.Soort.FEESTDAG in reeks.sla_over
+    public = holidays.NL(years=years, language="nl") if skips_public else {}
 
     def reason(day: date) -> str:
-        if skips_public and (naam := public.get(day)):
+        if naam := public.get(day):
             return str(naam)
         for row in rows:
             if row.van <= day <= row.tot:
                 return row.naam
-        for period, _text in own:
+        for period in own:
             if period.covers(day):
                 return gettext("gesloten %(wanneer)s") % {"wanneer": period.words()}
         return ""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from activiteiten import services
 from activiteiten.forms import SleutelForm, name_of
-from activiteiten.kalender import kalender_response, make_kalender
+from activiteiten.kalender import kalender_response, make_kalender, webcal
 from activiteiten.models import Agendasleutel, Bijeenkomst, Inzet
 from core.guards import guard, public
 from core.qr import draw_code
@@ -53,7 +53,7 @@ def _shown(address: str, naam: str) -> dict[str, Any]:
         "naam": naam,
         "adres": address,
         "code": draw_code(address),
-        "webcal": "webcal:" + address.split(":", 1)[1],
+        "webcal": webcal(address),
     }
 
 

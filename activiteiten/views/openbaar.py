@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
 from activiteiten.forms import OpenbaarForm
-from activiteiten.kalender import kalender_response, make_kalender, wanneer
+from activiteiten.kalender import kalender_response, make_kalender, wanneer, webcal
 from activiteiten.models import Activiteit
 from activiteiten.openbaar import coming, open_wijk, openbare_activiteit, poster_of
 from core.attempts import attempt
@@ -39,7 +39,7 @@ def buurtagenda(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "wijk": wijk,
         "rows": list(coming().in_wijk(wijk).filter(begin__lt=timezone.now() + VOORUIT)[:200]),
-        "webcal": "webcal:" + ics.split(":", 1)[1],
+        "webcal": webcal(ics),
     }
     return render(request, "activiteiten/buurtagenda.html", context)
 

@@ -23,12 +23,11 @@ def read_first(form: HerhaalMixin, activiteit: Activiteit) -> services.Voorstel 
     if not form.is_valid() or (velden := form.reeks_velden()) is None:
         return None
     try:
-        reeks = services.draft(activiteit, **velden)
-        services.refuse_useless(reeks)
+        found = services.refuse_useless(services.draft(activiteit, **velden))
     except Refused as refused:
         refused.add_to(form)
         return None
-    return None if form.was_read() else services.propose(reeks)
+    return None if form.was_read() else found
 
 
 @guard("activiteiten.change", of=Activiteit, select=("wijk", "plek"))

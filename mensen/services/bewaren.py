@@ -1,45 +1,28 @@
 """What is kept no longer than the register of personal data says; see `privacy.py` of each room."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.privacy import MAAND, termijnen
-from mensen.models import Bericht, Logregel, Uitnodiging, User
+from core.privacy import termijnen
+from mensen.models import User
 from mensen.services.audit import log_regel
 
-BERICHTEN, LOGREGELS = 12 * MAAND, 24 * MAAND
 VERGETEN = "Voormalig deelnemer"
 LOGIN_APPS = {"account", "mfa", "socialaccount", "usersessions"}
-
-
-def past_keeping(now: datetime) -> dict[str, QuerySet]:
-    """The rows of this room whose term is over, by what they are called in the audit trail; each in one query.
-
-    A message counts from the day it was written, whether it left or not; a key goes once it was used.
-    """
-    return {
-        "berichten": Bericht.objects.filter(op__lt=now - BERICHTEN),
-        "logregels": Logregel.objects.filter(op__lt=now - LOGREGELS),
-        "uitnodigingen": Uitnodiging.objects.exclude(gebruikt_op=None),
-    }
 
 
 def count_past_keeping() -> dict[str, int]:
     """How many rows tonight's sweep would forget, in every room; nothing is deleted."""
     now = timezone.now()
-    mine = {name: rows.count() for name, rows in past_keeping(now).items()}
-    return mine | {term.naam: term.past(now).count() for term in termijnen()}
+    return {term.naam: term.past(now).count() for term in termijnen()}
 
 
 @transaction.atomic
 def sweep_bewaartermijnen() -> dict[str, int]:
     """Rows whose term is over are gone; the audit trail keeps how many of each, and never what they said."""
     now = timezone.now()
-    gone = {name: rows.delete()[0] for name, rows in past_keeping(now).items()}
-    gone |= {term.naam: term.forget(term.past(now)) for term in termijnen()}
+    gone = {term.naam: term.forget(term.past(now)) for term in termijnen()}
     if any(gone.values()):
         log_regel(by=None, wat="mensen.bewaartermijn_voorbij", details={k: n for k, n in gone.items() if n})
     return gone

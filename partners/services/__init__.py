@@ -14,6 +14,7 @@ from partners.services.partner import (
     end_betrokkenheid,
     invite_contactpersoon,
     involve,
+    let_speak,
     make_partner,
     set_beheer,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "invite_contactpersoon_again",
     "invite_to_wijk",
     "involve",
+    "let_speak",
     "log_export",
     "make_partner",
     "mark_seen",

@@ -138,9 +138,17 @@ def invite_contactpersoon(
     Who speaks for it already only gets a fresh link.
     """
     user, token = invite_user(email=email, naam=naam, by=by)
-    if not partner.contactpersonen.on(timezone.localdate()).filter(user=user).exists():
-        add_contactpersoon(partner=partner, naam=naam, by=by, user=user, tot=tot)
+    let_speak(partner=partner, user=user, naam=naam, by=by, tot=tot)
     return user, token
+
+
+@transaction.atomic
+def let_speak(
+    *, partner: Partner, user: User, naam: str, by: User | None, tot: date | None = None
+) -> Contactpersoon:
+    """Let this account speak for the organisation today; who did already is left as she was."""
+    there = partner.contactpersonen.on(timezone.localdate()).filter(user=user).order_by("pk").first()
+    return there or add_contactpersoon(partner=partner, naam=naam, by=by, user=user, tot=tot)
 
 
 @transaction.atomic

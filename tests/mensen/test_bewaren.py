@@ -68,5 +68,5 @@ def test_the_command_counts_first_when_asked(later, options, left):
     later(366)
     out = StringIO()
     call_command("bewaartermijnen", *options, stdout=out)
-    assert out.getvalue() == "berichten: 1\n" + "".join(f"{name}: 0\n" for name in ROWS[1:])
+    assert set(out.getvalue().splitlines()) == {f"{k}: {n}" for k, n in (NOTHING | {"berichten": 1}).items()}
     assert Bericht.objects.count() == left

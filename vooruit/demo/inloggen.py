@@ -20,10 +20,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
         return {}
     if match.url_name == "account_login":
         return {"tour": stappen(), "demo_logins": logins()}
-    nu, tour = request.session.get(STAP), stappen()
-    return (
-        {"tour_nu": {**tour[nu - 1], "nummer": nu, "van": len(tour), "straks": tour[nu:][:1]}} if nu else {}
-    )
+    nu = request.session.get(STAP)
+    if not nu:
+        return {}
+    tour = stappen()
+    return {"tour_nu": {**tour[nu - 1], "nummer": nu, "van": len(tour), "straks": tour[nu : nu + 1]}}
 
 
 def stappen() -> list[dict[str, str]]:

@@ -3,14 +3,13 @@
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from core.errors import Refused
 from mensen.models import User
 from mensen.services import invite_user, log_regel
 from partners.models import Contactpersoon
-from partners.services import add_contactpersoon
+from partners.services import let_speak
 from wijkplan import mails
 from wijkplan.models import Akkoord
 from wijkplan.services.akkoord import answer
@@ -84,9 +83,7 @@ def _find(
     if not (naam and email):
         raise Refused(gettext("Kies iemand, of vul een naam en een e-mailadres in."), field="aan")
     user, new = _account(akkoord, email, naam, by)
-    there = Contactpersoon.objects.on(timezone.localdate()).filter(partner=akkoord.partner, user=user)
-    found = there.order_by("pk").first()
-    return found or add_contactpersoon(partner=akkoord.partner, naam=naam, by=by, user=user), user, new
+    return let_speak(partner=akkoord.partner, user=user, naam=naam, by=by), user, new
 
 
 def _account(akkoord: Akkoord, email: str, naam: str, by: User) -> tuple[User, bool]:

@@ -1,10 +1,9 @@
 """`manage.py import_activiteiten FILE --wijk SLUG`: activities that come back, with their rules and closed periods."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from activiteiten.imports.series import attempt_series
@@ -13,40 +12,29 @@ from core.errors import Refused
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.imports.report import Report
-from wijken.imports.sources import MAX_BYTES
-from wijken.management.importing import read_file
+from wijken.management.importing import RowsCommand
 
 
-class Command(BaseCommand):
+class Command(RowsCommand):
     help = "Leest activiteiten die terugkomen in. Eén regel per rij; bij één onbruikbare rij exitcode 1 en niets opgeslagen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("bestand", type=Path)
+        super().add_arguments(parser)
         parser.add_argument("--wijk", required=True, help="slug of the wijk whose team does them")
         parser.add_argument(
             "--als", help="e-mail of the coordinator who plans them; else the first of the wijk"
         )
-        parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         report = Report()
-        data = read_file(options["bestand"])
-        if len(data) > MAX_BYTES:
-            raise CommandError("Dit bestand is te groot.", returncode=1)
-        rijen = attempt_series(data, report)
-        for line in report.regels:
-            self.stdout.write(f"{line.niveau:<13}rij {line.rij or '-':<8}{line.kolom:<14}{line.melding}")
-        self.stdout.write("  ".join(f"{name}: {count}" for name, count in report.counts().items()))
-        if rijen is None:
-            raise CommandError("Niets opgeslagen.", returncode=1)
+        rijen = self.tell(report, attempt_series(self.read(options["bestand"]), report))
         team, by = self._who(options)
         try:
             stored = store_activiteiten(rijen=rijen, team=team, by=by, dry_run=options["dry_run"])
         except Refused as refused:
             raise CommandError(f"{refused.message} Niets opgeslagen.", returncode=1) from refused
         self.stdout.write(", ".join(f"{count} {name}" for name, count in stored.items()))
-        if options["dry_run"]:
-            self.stdout.write("Droog geprobeerd: niets opgeslagen.")
+        self.end(options)
 
     def _who(self, options: dict[str, Any]) -> tuple[Team, User]:
         """The team of the wijk and the coordinator in whose name it is planned."""

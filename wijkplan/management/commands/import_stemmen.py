@@ -2,41 +2,30 @@
 
 import hashlib
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from core.errors import Refused
 from wijken.imports.report import Report
-from wijken.imports.sources import MAX_BYTES
-from wijken.management.importing import read_file
+from wijken.management.importing import RowsCommand
 from wijkplan.imports.pabulib import attempt_ballots
 from wijkplan.models import Ronde
 from wijkplan.services import store_ballots
 
 
-class Command(BaseCommand):
+class Command(RowsCommand):
     help = "Leest stembiljetten van bewoners in een ronde. Bij een onleesbaar bestand exitcode 1 en niets opgeslagen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("bestand", type=Path)
+        super().add_arguments(parser)
         parser.add_argument("--ronde", type=UUID, help="uuid of the round; without it only read and reported")
-        parser.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         report = Report()
-        data = read_file(options["bestand"])
-        if len(data) > MAX_BYTES:
-            raise CommandError("Dit bestand is te groot.", returncode=1)
-        bestand = attempt_ballots(data, report)
-        for line in report.regels:
-            if line.niveau != "ok":
-                self.stdout.write(f"{line.niveau:<13}rij {line.rij or '-':<8}{line.kolom:<14}{line.melding}")
-        self.stdout.write("  ".join(f"{name}: {count}" for name, count in report.counts().items()))
-        if bestand is None:
-            raise CommandError("Niets opgeslagen.", returncode=1)
+        data = self.read(options["bestand"])
+        bestand = self.tell(report, attempt_ballots(data, report), quiet={"ok"})
         self.stdout.write(
             f"{bestand.soort}: {len(bestand.projecten)} projecten, {len(bestand.biljetten)} biljetten"
         )
@@ -56,5 +45,4 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(refused.message, returncode=1) from refused
         self.stdout.write(f"stembiljetten: {stored['bewaard']['stembiljetten']['nieuw']} nieuw")
-        if options["dry_run"]:
-            self.stdout.write("Droog geprobeerd: niets opgeslagen.")
+        self.end(options)
