@@ -30,6 +30,7 @@ check: .venv/.dev static/dist/.built ## format, lint, types, floors, templates, 
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/mypy .
 	$(MANAGE) vertalingen --check
+	$(MANAGE) wacht --check
 	$(MANAGE) makemigrations --check --dry-run
 	VOORUIT_PROFIEL=productie SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		ALLOWED_HOSTS=example.org $(MANAGE) check --deploy --fail-level WARNING

@@ -8,6 +8,7 @@ from django.forms.models import ModelFormMetaclass
 from django.utils.translation import gettext_lazy as _
 
 from core import text
+from core.wacht.velden import WachtMixin
 
 
 def safe_formfield(field: models.Field, **kwargs: Any) -> forms.Field | None:
@@ -86,7 +87,7 @@ def _with_messages(field: forms.Field | None, messages: dict[str, Any]) -> forms
     return field
 
 
-class VooruitForm(forms.Form):
+class VooruitForm(WachtMixin, forms.Form):
     """A form without model. Declare text with `core.text` fields: a plain CharField is refused at import."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -110,7 +111,7 @@ class SafeModelFormMetaclass(ModelFormMetaclass):
         return super().__new__(cls, name, bases, attrs, **kwargs)
 
 
-class VooruitModelForm(forms.ModelForm, metaclass=SafeModelFormMetaclass):
+class VooruitModelForm(WachtMixin, forms.ModelForm, metaclass=SafeModelFormMetaclass):
     """A form for a model; its fields come from `safe_formfield`."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from core.forms import VooruitForm, VooruitModelForm
 from core.locking import SlotFormMixin
 from core.periods import Month, Span, parse
 from core.text import LineField, SaneDateField
+from core.wacht import VERHAAL
 from impact.models import Kwartaalwoord
 from impact.vocabulary import Intrekreden
 
@@ -57,6 +58,8 @@ class WithdrawForm(VooruitForm):
 
 class WordsForm(SlotFormMixin, VooruitModelForm):
     """The two lines beside the figures of a quarter."""
+
+    wacht = {"wat_niet_lukte": VERHAAL}
 
     class Meta:
         model = Kwartaalwoord

@@ -7,6 +7,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from core.wacht.tel import telling
+from mensen.services import keep_telling
+
 
 class TaalMiddleware:
     """Language from the person, then the cookie, then the browser."""
@@ -24,6 +27,22 @@ class TaalMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+
+class WachtMiddleware:
+    """What the free-text guard counted while a form was sent, added to the month when the answer is ready."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return self.get_response(request)
+        with telling() as tally:
+            response = self.get_response(request)
+        if tally and request.user.is_authenticated:
+            keep_telling(tally=tally)
         return response
 
 

@@ -151,6 +151,29 @@ class Logregel(models.Model):
         return f"{self.op:%Y-%m-%d %H:%M} {self.wat}"
 
 
+class Wachttelling(models.Model):
+    """How often in a month the guard on free text was answered in one way, by nobody in particular, about no text."""
+
+    class Uitkomst(models.TextChoices):
+        BEVESTIGD = "bevestigd", _("het mag")
+        KAART = "kaart", _("kaart getoond")
+
+    maand = models.DateField()
+    soort = models.CharField(max_length=20)
+    uitkomst = models.CharField(max_length=10, choices=Uitkomst.choices)
+    aantal = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("wachttelling")
+        verbose_name_plural = _("wachttellingen")
+        constraints = [
+            models.UniqueConstraint(fields=["maand", "soort", "uitkomst"], name="wachttelling_once_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.maand:%Y-%m} {self.soort} {self.uitkomst}"
+
+
 class Bericht(models.Model):
     """One mail or notice on its way to a person: written with its cause, sent later by a sweep.
 

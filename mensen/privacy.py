@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import MAAND, Doel, Grondslag, by_fields, keep, register
-from mensen.models import Bericht, Logregel, Uitnodiging, User
+from mensen.models import Bericht, Logregel, Uitnodiging, User, Wachttelling
 
 register(
     User,
@@ -43,6 +43,17 @@ register(
     bewaartermijn=_("12 maanden"),
     ontvangers=(_("wie het bericht krijgt"),),
     find=by_fields(Bericht, "aan", "door"),
+)
+register(
+    Wachttelling,
+    doel=Doel.VERANTWOORDEN,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("blijft: aantallen per maand, van niemand in het bijzonder"),
+    ontvangers=(
+        _("privacyfunctionaris"),
+        _("beheerder"),
+    ),
+    find=lambda _person: Wachttelling.objects.none(),
 )
 
 # A message counts from the day it was written, whether it left or not; a key goes once it was used.

@@ -8,14 +8,14 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from impact.models import Maandstand
-from mensen.models import Bericht, Logregel
+from mensen.models import Bericht, Logregel, Wachttelling
 from wijken.models import Invoer
 
 HEARTBEAT = "vooruit.heartbeat"
@@ -47,7 +47,26 @@ def installation() -> list[Punt]:
         _disk(),
         _recount(),
         _imports(),
+        _wacht(),
     ]
+
+
+def _wacht() -> Punt:
+    """How often this month a writer said that a word may stand; many of one kind asks for better rules."""
+    maand = timezone.localdate().replace(day=1)
+    rows = {
+        uitkomst: aantal or 0
+        for uitkomst, aantal in Wachttelling.objects.filter(maand=maand)
+        .values_list("uitkomst")
+        .annotate(Sum("aantal"))
+    }
+    said = _("Deze maand %(mag)s keer «het mag», %(kaart)s keer de kaart over veiligheid") % {
+        "mag": rows.get(Wachttelling.Uitkomst.BEVESTIGD, 0),
+        "kaart": rows.get(Wachttelling.Uitkomst.KAART, 0),
+    }
+    return Punt(
+        _("Wacht bij vrije tekst"), said, uitleg=_("Alleen aantallen. Wat iemand typte, bewaren we niet.")
+    )
 
 
 def beat(moment: datetime | None = None) -> None:

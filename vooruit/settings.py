@@ -28,6 +28,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 ORGANISATIE = env.str("VOORUIT_ORGANISATIE", default="VoorUit")
+MELDPUNT = env.str("VOORUIT_MELDPUNT", default="https://meldingen.amsterdam.nl/")
 
 # -- Rooms, from the roof down -----------------------------------------------------------------------
 ROOMS = [
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mensen.middleware.SessieMiddleware",
     "mensen.middleware.TaalMiddleware",
+    "mensen.middleware.WachtMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -22,6 +22,8 @@ from wijkplan.models import Doel
 class ActiviteitForm(SlotFormMixin, VooruitModelForm):
     """What an activity is; everything after the place may stay as it is."""
 
+    wacht_niet = {"plek": "the address of a public place"}
+
     plek = PlekField(label=_("Waar"))
     gestopt_op = SaneDateField(label=_("Gestopt op"), required=False)
     doel_key: str | None = None

@@ -14,6 +14,8 @@ from core.text import BoundedIntegerField, LineField
 class NieuweBijeenkomstForm(MomentMixin, WieMixin, ClientIdFormMixin, VooruitForm):
     """One or more bijeenkomsten of an activity."""
 
+    wacht_niet = {"plek": "the address of a public place"}
+
     titel = LineField(label=_("Eigen titel"), max_length=120, required=False)
     plek = PlekField(label=_("Waar"))
     weken = BoundedIntegerField(

@@ -11,6 +11,7 @@ from activiteiten.models import HOOGSTE_TELLING, Bijeenkomst
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin
 from core.text import BoundedIntegerField, LineField
+from core.wacht import VERHAAL
 from mensen.models import User
 from teams.models import Lidmaatschap, Team
 
@@ -108,6 +109,8 @@ class NaForm(VooruitForm):
 
 class LosForm(SecondenMixin, AantalMixin, ClientIdFormMixin, VooruitForm):
     """Something that was not in the calendar: how many, when and how long."""
+
+    wacht = {"titel": VERHAAL}
 
     aantal = aantal_field(_("Hoeveel mensen waren er?"))
     dagen_geleden = forms.ChoiceField(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,12 @@ from core.templatetags.vooruit import telling
 from mensen.models import User
 
 register = template.Library()
+
+
+@register.simple_tag
+def meldpunt() -> str:
+    """The address where the municipality hears about public space (Signalen)."""
+    return settings.MELDPUNT
 
 
 @register.simple_tag

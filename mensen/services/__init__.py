@@ -12,6 +12,7 @@ from mensen.services.uitnodigen import (
     sweep_uitnodigingen,
     welcome_user,
 )
+from mensen.services.wacht import keep_telling
 
 __all__ = [
     "accept_uitnodiging",
@@ -21,6 +22,7 @@ __all__ = [
     "forget_users",
     "invite_again",
     "invite_user",
+    "keep_telling",
     "log_regel",
     "mail_uitnodiging",
     "make_inloglink",

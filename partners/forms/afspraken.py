@@ -43,6 +43,8 @@ class ChangeForm(SlotFormMixin, AfspraakForm):
 class PartnerForm(VooruitForm):
     """An organisation in this wijk, with one person to call."""
 
+    wacht_niet = {"telefoon": "the number of somebody who can be called for her work"}
+
     naam = text.LineField(label=_("Naam van de organisatie"), max_length=120)
     soort = forms.ChoiceField(label=_("Soort organisatie"), choices=Partner.Soort.choices)
     rol = forms.ChoiceField(label=_("Rol in deze wijk"), choices=Betrokkenheid.Rol.choices)

@@ -90,3 +90,11 @@ window.addEventListener("pageshow", () => {
 });
 
 document.querySelector(".vu-errors[autofocus]")?.focus();
+
+// The free-text guard comes when somebody begins to type freely; until it is there, the server says the same.
+let guarding = false;
+document.addEventListener("focusin", ({ target }) => {
+  if (guarding || !target.matches("[data-wacht]")) return;
+  guarding = true;
+  import("./wacht.js").then(({ guard }) => guard());
+});

@@ -13,7 +13,7 @@ const read = (key) => JSON.parse(sessionStorage.getItem(key));
 const kept = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
 const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 const fieldsOf = (form) =>
-  [...form.elements].filter((field) => field.name && (field.name.endsWith("slot") || !SKIP.has(field.type)));
+  [...form.elements].filter((field) => field.name && field.name !== "wacht_akkoord" && (field.name.endsWith("slot") || !SKIP.has(field.type)));
 const namesOf = (form) => fieldsOf(form).map((field) => field.name);
 const sorted = (names) => String([...names].sort()); // rows may have been put in another order
 const valuesOf = (form) => fieldsOf(form).map((field) => (isChoice(field) ? field.checked : field.value));

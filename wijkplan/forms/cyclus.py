@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField
+from core.wacht import VERHAAL
 from mensen.models import User
 from wijkplan.models import Cyclusstap, Evaluatie, Prioriteit, Project, Verbeteractie
 
@@ -24,6 +25,8 @@ class WithPartners(VooruitModelForm):
 
 
 class StapForm(WithPartners):
+    wacht = {"uitkomst": VERHAAL}
+
     class Meta:
         model = Cyclusstap
         fields = ("datum", "uitkomst", "partners")
@@ -44,6 +47,8 @@ class StapEditForm(SlotFormMixin, StapForm):
 
 
 class EvaluatieForm(WithPartners):
+    wacht = {"werkte*": VERHAAL, "geleerd": VERHAAL}
+
     class Meta:
         model = Evaluatie
         fields = ("datum", "werkte", "werkte_niet", "geleerd", "besluit", "partners")
@@ -139,6 +144,8 @@ ActieFormSet = forms.formset_factory(
 
 
 class AfrondForm(SlotFormMixin, VooruitModelForm):
+    wacht = {"afsluiting": VERHAAL}
+
     class Meta:
         model = Verbeteractie
         fields = ("status", "afsluiting")
@@ -169,6 +176,7 @@ class ActieFilterForm(VooruitForm):
 
 
 class ZoekForm(VooruitForm):
+    wacht_niet = {"q": "a question is not kept"}
     q = LineField(label=_("Zoek in wat we leerden"), max_length=80, required=False)
 
 

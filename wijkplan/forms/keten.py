@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
+from core.wacht import VERHAAL
 from partners.models import Partner
 from wijken.models import Wijk
 from wijken.vocabulary import Communitydimensie, Effectgebied
@@ -121,6 +122,8 @@ class SchakelEditForm(SlotFormMixin, SchakelForm):
 
 class ToetsForm(SlotFormMixin, VooruitModelForm):
     """What came out when an assumption was tested, and how sure that makes us."""
+
+    wacht = {"uitkomst": VERHAAL}
 
     class Meta:
         model = Schakel

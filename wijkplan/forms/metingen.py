@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VooruitModelForm
+from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
-from core.text import LineField, SaneDateField
+from core.text import BoundedIntegerField, LineField, SaneDateField
 from mensen.models import User
 from teams.models import Lidmaatschap
 from wijken.vocabulary import Bewijsniveau
@@ -72,10 +72,10 @@ class MetingEditForm(SlotFormMixin, MetingForm):
     pass
 
 
-class TerugForm(forms.Form):
+class TerugForm(VooruitForm):
     """Why a measurement goes back; the slot is that of what was seen."""
 
-    slot = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    slot = BoundedIntegerField(widget=forms.HiddenInput)
     reden = LineField(
         label=_("Wat moet er anders?"), max_length=300, help_text=_("De schrijver krijgt dit als bericht.")
     )
@@ -87,7 +87,7 @@ class SluitForm(forms.Form):
     tot = SaneDateField(label=_("Sluit tot en met"))
 
 
-class OntgrendelForm(ClientIdFormMixin):
+class OntgrendelForm(ClientIdFormMixin, VooruitForm):
     """Who may mend closed periods, how long and why."""
 
     voor = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Voor wie?"), to_field_name="uuid")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin
 from core.text import REFUSED, SILENT, LineField, TextField, refuse_invisible
+from core.wacht import NAMEN
 from wijken.vocabulary import Effectgebied
 from wijkplan.models import Doel
 from wijkplan.vocabulary import Voorstel
@@ -30,6 +31,7 @@ class PlakField(TextField):
 
 
 class PlakForm(VooruitForm):
+    wacht_niet = {"tekst": "nothing is kept before the form of each priority was looked at"}
     tekst = PlakField(
         label=_("Plak hier je lijst"),
         max_length=20000,
@@ -44,6 +46,8 @@ class PlakForm(VooruitForm):
 
 class VoorstelForm(VooruitForm):
     """One pasted priority as it will be added; everything can still be changed."""
+
+    wacht = {"aanleiding": NAMEN}
 
     erbij = forms.BooleanField(label=_("Neem deze prioriteit over"), required=False, initial=True)
     titel = LineField(label=_("Prioriteit"), max_length=160)

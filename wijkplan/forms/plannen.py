@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
+from core.wacht import NAMEN
 from wijken.vocabulary import Communitydimensie, Effectgebied
 from wijkplan.models import Doel, Prioriteit, Wijkplan
 from wijkplan.vocabulary import guess_effectgebied
@@ -36,6 +37,8 @@ class WijkplanEditForm(SlotFormMixin, WijkplanForm):
 class WaaromMixin(forms.Form):
     """Ask, without insisting, why something changes in a version that grew out of another."""
 
+    wacht = {"waarom": NAMEN}
+
     waarom = forms.CharField(
         label=_("Waarom deze wijziging?"),
         required=False,
@@ -50,6 +53,8 @@ class WaaromMixin(forms.Form):
 
 
 class PrioriteitForm(VooruitModelForm):
+    wacht = {"aanleiding": NAMEN}
+
     class Meta:
         model = Prioriteit
         fields = ("titel", "aanleiding", "effectgebied", "moscow")
@@ -89,6 +94,8 @@ class PrioriteitEditForm(WaaromMixin, SlotFormMixin, PrioriteitForm):
 
 
 class GewoonForm(SlotFormMixin, VooruitModelForm):
+    wacht = {"gewone_taal": NAMEN}
+
     class Meta:
         model = Prioriteit
         fields = ("gewone_taal",)
