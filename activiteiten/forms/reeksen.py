@@ -41,6 +41,12 @@ def rule_for(herhaal: str, dag: date) -> str:
 class HerhaalMixin(forms.Form):
     """Whether and how something comes back; needs the day and hours of MomentMixin beside it."""
 
+    wacht_niet = {
+        "regel": "a rule of the calendar, read by a parser",
+        "dicht": "a list of days, read by a parser",
+        "extra": "a list of days, read by a parser",
+    }
+
     herhaal = forms.ChoiceField(
         label=_("Hoe vaak?"), choices=HERHAAL, required=False, widget=forms.RadioSelect
     )
