@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mensen', '0005_uitnodiging_by_code'),
+        ('mensen', '0001_squashed_0005_uitnodiging_by_code'),
     ]
 
     operations = [
