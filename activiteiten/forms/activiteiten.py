@@ -134,6 +134,8 @@ class DoelForm(SlotFormMixin, VooruitForm):
 class FilterForm(VooruitForm):
     """Search and filter of the list of activities."""
 
+    wacht_niet = {"q": "a question is not kept"}
+
     q = LineField(label=_("Zoek op naam"), max_length=80, required=False)
     soort = forms.ChoiceField(
         label=_("Soort"), choices=[("", _("alle soorten")), *Activiteit.Soort.choices], required=False

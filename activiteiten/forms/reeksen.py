@@ -126,6 +126,8 @@ class HerhaalMixin(forms.Form):
 class NieuweReeksForm(MomentMixin, WieMixin, HerhaalMixin, ClientIdFormMixin, VooruitForm):
     """Let an activity come back."""
 
+    wacht_niet = {"plek": "the address of a public place"}
+
     plek = PlekField(label=_("Waar"))
     field_order = ["dag", "van", "tot", "herhaal"]
 

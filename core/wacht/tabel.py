@@ -9,7 +9,7 @@ from typing import Any
 
 from core.wacht import namen
 
-LONGST = 5000  # longer text is not searched but refused: cut it up
+LONGST = 8000  # as long as the longest field; longer text is not searched but refused: cut it up
 
 LIJKT_OP = dict(zip("аеорсухіјѕкмтвнԁɡαοιενρυκτχ", "aeopcyxijskmtbhdgaoievpuktx", strict=True)) | {
     "þ": "th",

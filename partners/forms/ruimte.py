@@ -177,6 +177,8 @@ class RoomEndForm(SlotFormMixin, BelowFieldMixin, VooruitModelForm):
 class ContactForm(SlotFormMixin, BelowFieldMixin, VooruitModelForm):
     """How one calls somebody, and until when."""
 
+    wacht_niet = {"telefoon": "the number of somebody who can be called for her work"}
+
     class Meta:
         model = Contactpersoon
         fields = ("naam", "functie", "telefoon", "tot")
