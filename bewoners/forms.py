@@ -75,7 +75,8 @@ class GesprekForm(VooruitForm):
             self.errors.pop("wie", None)
         wie = more or data.get("wie", "")
         if wie and wie not in dict(VASTE_WIE):
-            data["relatie"] = Relatie.objects.maintained_by(self.by).filter(code=wie).first()
+            found = Relatie.objects.maintained_by(self.by).called(wie)[:2]
+            data["relatie"] = found[0] if len(found) == 1 else None
             if data["relatie"] is None:
                 self.add_error("wie", MESSAGES["invalid_choice"])
             wie = Contactmoment.Wie.RELATIE
@@ -95,9 +96,10 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
     )
     datum = SaneDateField(label=_("Welke dag?"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vandaag: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
+        self.vandaag = vandaag or today
         field = self.fields["datum"]
         field.earliest, field.latest = today - BEWERKBAAR, today
         field.widget.attrs |= {"min": field.earliest.isoformat(), "max": today.isoformat()}
@@ -109,7 +111,7 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
 
     def clean_datum(self) -> date:
         """Nothing said is today."""
-        return self.cleaned_data["datum"] or timezone.localdate()
+        return self.cleaned_data["datum"] or self.vandaag
 
     def clean(self) -> dict[str, Any]:
         """Add the wijk: that of the relation, else the chosen or only one."""

@@ -25,6 +25,10 @@ class RelatieQuerySet(QuerySet):
             Q(perioden__tot=None) | Q(perioden__tot__gte=today), perioden__user=user, perioden__van__lte=today
         ).distinct()
 
+    def called(self, word: str) -> "RelatieQuerySet":
+        """Those with this code, or whose code has this word: all that a phone without connection knows of them."""
+        return self.filter(Q(code=word) | Q(code__contains=f"-{word.lower()}-"))
+
     def with_last_contact(self) -> "RelatieQuerySet":
         """Add `laatste`: the day of the last conversation, whoever had it; NULL when there was none."""
         moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,6 +12,7 @@ from core.attempts import attempt
 from core.errors import Refused
 from core.guards import guard
 from core.paging import paginate
+from core.phone import day_made, from_phone
 from teams.models import Lidmaatschap
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -35,11 +37,12 @@ def gesprekken(request: HttpRequest) -> HttpResponse:
     return render(request, "bewoners/gesprekken.html", {"page": page, "form": form})
 
 
+@from_phone
 @guard("bewoners.log")
 @require_http_methods(GET_POST)
 def log(request: HttpRequest) -> HttpResponse:
     """«Iemand gesproken»: one page of taps."""
-    form = LogForm(request.POST or None, by=request.user)
+    form = LogForm(request.POST or None, by=request.user, vandaag=day_made(request))
     names = ("wijk", "datum", "client_id", "seconden")
     tried = attempt(
         form,
@@ -49,7 +52,7 @@ def log(request: HttpRequest) -> HttpResponse:
     )
     if tried.done:
         return redirect("bewoners:na", uuid=tried.result.uuid)
-    return render(request, "bewoners/log.html", {"form": form}, status=tried.status)
+    return TemplateResponse(request, "bewoners/log.html", {"form": form}, status=tried.status)
 
 
 @guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))

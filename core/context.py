@@ -19,7 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "thema": theme if theme in THEMES else "",
         "nav": SimpleLazyObject(lambda: _nav(request)),
-        "wie": SimpleLazyObject(lambda: _who(request)),
+        "wie": SimpleLazyObject(lambda: who(request)),
     }
 
 
@@ -35,7 +35,7 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     return nav
 
 
-def _who(request: HttpRequest) -> str:
-    """Name the reader without naming her: kept drafts are given back only to who typed them."""
+def who(request: HttpRequest) -> str:
+    """Name the reader without naming her: what a browser keeps is given back and sent only by who typed it."""
     user = request.user
     return salted_hmac("core.context.wie", str(user.pk)).hexdigest()[:12] if user.is_authenticated else ""

@@ -23,7 +23,16 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 
 
 class AlreadyUsed(Refused):
-    """The same client_id came with another body or from another person."""
+    """The same client_id came with another body or from another person; `stored` is what it made, when it was hers."""
+
+    def __init__(self, message: str, *, stored: object = None) -> None:
+        super().__init__(message)
+        self.stored = stored
+
+    def add_to(self, form: object) -> None:
+        """Show the refusal, and keep on the form what stands there already."""
+        super().add_to(form)
+        form.stored = self.stored  # type: ignore[attr-defined]
 
 
 def not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

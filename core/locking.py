@@ -197,15 +197,16 @@ def sent_before(
     if found is None:
         return None
     then = (getattr(found, f"{by_field}_id", by.pk), getattr(found, "body_hash", body_hash))
-    refuse_another(then, (by.pk, body_hash))
+    refuse_another(then, (by.pk, body_hash), stored=found if then[0] == by.pk else None)
     return found
 
 
-def refuse_another(then: object, now: object) -> None:
+def refuse_another(then: object, now: object, *, stored: object = None) -> None:
     """Refuse a client_id that made something else before: raises `AlreadyUsed` unless both are equal."""
     if then != now:
         raise AlreadyUsed(
-            gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw.")
+            gettext("Dit is al eerder verzonden, met een andere inhoud. Open het formulier opnieuw."),
+            stored=stored,
         )
 
 

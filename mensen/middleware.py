@@ -1,12 +1,15 @@
 import time
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from core.phone import is_from_phone, log_in_first
 from core.wacht.tel import telling
 from mensen.services import keep_telling
 
@@ -44,6 +47,18 @@ class WachtMiddleware:
         if tally and request.user.is_authenticated:
             keep_telling(tally=tally)
         return response
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Nobody comes in without a login: a page leads to it, a phone that sends its logs is told to ask for it."""
+
+    def handle_no_permission(  # type: ignore[override] # a phone can do nothing with a redirect
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
+        """Answer 401 to a phone; anybody else goes to the login page."""
+        if is_from_phone(request):
+            return log_in_first()
+        return super().handle_no_permission(request, view_func)
 
 
 UUR, DAG = 3600, 86400

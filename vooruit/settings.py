@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "mensen.middleware.SessieMiddleware",
     "mensen.middleware.TaalMiddleware",
     "mensen.middleware.WachtMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mensen.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

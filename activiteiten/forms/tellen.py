@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -128,8 +128,16 @@ class LosForm(SecondenMixin, AantalMixin, ClientIdFormMixin, VooruitForm):
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
 
-    def __init__(self, *args: Any, by: User, als: Bijeenkomst | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        by: User,
+        als: Bijeenkomst | None = None,
+        vandaag: date | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.vandaag = vandaag or timezone.localdate()
         if als is not None:  # what it was and how long, never how many
             minuten = str(int(als.duur.total_seconds() // 60))
             self.initial |= {"titel": als.titel, "team": als.activiteit.team_id, "duur": minuten}
@@ -142,7 +150,7 @@ class LosForm(SecondenMixin, AantalMixin, ClientIdFormMixin, VooruitForm):
         """Turn the taps into a day and a duration."""
         data = super().clean()
         if "dagen_geleden" in data:
-            data["dag"] = timezone.localdate() - timedelta(days=int(data["dagen_geleden"]))
+            data["dag"] = self.vandaag - timedelta(days=int(data["dagen_geleden"]))
         if "duur" in data:
             data["duur"] = timedelta(minutes=int(data["duur"]))
         return data

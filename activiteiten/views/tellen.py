@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +13,7 @@ from activiteiten.models import Bijeenkomst, Telling
 from core.attempts import attempt
 from core.errors import Refused
 from core.guards import guard
+from core.phone import day_made, from_phone, is_from_phone
 from core.redirects import back_to
 from mensen.models import User
 from teams.models import Lidmaatschap
@@ -20,6 +22,7 @@ ROW = ("activiteit", "plek", "geteld_door")
 GET_POST = ["GET", "HEAD", "POST"]
 
 
+@from_phone
 @guard("activiteiten.count", of=Bijeenkomst, select=ROW)
 @require_http_methods(GET_POST)
 def tel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
@@ -47,7 +50,7 @@ def tel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "collegas": _mates(request, bijeenkomst),
         "mag_kiezen": request.user.has_perm("activiteiten.decide_count", bijeenkomst),
     }
-    return render(request, "activiteiten/tel.html", context, status=tried.status)
+    return TemplateResponse(request, "activiteiten/tel.html", context, status=tried.status)
 
 
 @guard("activiteiten.count", of=Bijeenkomst, select=ROW)
@@ -131,6 +134,7 @@ def hand_over(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     )
 
 
+@from_phone
 @guard("activiteiten.cancel", of=Bijeenkomst, select=ROW)
 @require_POST
 def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
@@ -157,13 +161,14 @@ def restore(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     )
 
 
+@from_phone
 @guard("activiteiten.log_los")
 @require_http_methods(GET_POST)
 def los(request: HttpRequest) -> HttpResponse:
     """Log something that was not in the calendar."""
     again = _own_los(request)
     asked = next((row for row in again if str(row.uuid) == request.GET.get("als")), None)
-    form = LosForm(request.POST or None, by=request.user, als=asked)
+    form = LosForm(request.POST or None, by=request.user, als=asked, vandaag=day_made(request))
     names = ("team", "dag", "duur", "aantal", "titel", "client_id", "seconden")
     tried = attempt(
         form, lambda: services.log_los(**{n: form.cleaned_data[n] for n in names}, by=request.user)
@@ -172,7 +177,7 @@ def los(request: HttpRequest) -> HttpResponse:
         return redirect("activiteiten:na", uuid=tried.result.bijeenkomst.uuid)
     rows = Bijeenkomst.objects.visible_to(request.user).to_count().recent()
     context = {"form": form, "bijeenkomsten": rows.select_related("activiteit")[:4], "eerder": again}
-    return render(request, "activiteiten/los.html", context, status=tried.status)
+    return TemplateResponse(request, "activiteiten/los.html", context, status=tried.status)
 
 
 def _own_los(request: HttpRequest) -> list[Bijeenkomst]:
@@ -214,6 +219,8 @@ def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: 
     try:
         verb()
     except Refused as refused:
+        if is_from_phone(request):
+            raise
         messages.error(request, refused.message)
     else:
         messages.success(request, said)
