@@ -7,15 +7,12 @@ The same rows give the same bytes, so that a client that asks again gets «not m
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
@@ -79,7 +76,7 @@ def _event(row: Bijeenkomst, *, url: str, jij: str) -> Event:
     event.add("uid", f"{row.uuid}@vooruit")
     event.add("dtstamp", row.agenda_op.astimezone(UTC))
     event.add("last-modified", row.agenda_op.astimezone(UTC))
-    event.add("sequence", row.agenda_versie + row.activiteit.slot)
+    event.add("sequence", row.agenda_versie)
     event.add("dtstart", begin)
     event.add("dtend", eind)
     event.add("summary", _("Gaat niet door: %(naam)s") % {"naam": row.naam} if off else row.naam)
@@ -115,14 +112,3 @@ def kalender_response(request: HttpRequest, content: bytes, *, naam: str, deelba
 def webcal(address: str) -> str:
     """The same address as a phone opens it in its own calendar."""
     return "webcal:" + address.split(":", 1)[1]
-
-
-def wanneer(momenten: list[tuple[datetime, datetime]]) -> str:
-    """When in plain words: «Elke zaterdag, 19.00–21.00» when it holds for what comes, else empty."""
-    local = [(timezone.localtime(begin), timezone.localtime(eind)) for begin, eind in momenten]
-    hours = {(begin.time(), eind.time()) for begin, eind in local}
-    gaps = {(b[0].date() - a[0].date()).days for a, b in pairwise(local)}
-    if len(local) < 3 or len(hours) != 1 or gaps not in ({7}, {14}):
-        return ""
-    text = _("Elke %(dag)s") if gaps == {7} else _("Om de week op %(dag)s")
-    return text % {"dag": WEEKDAYS[local[0][0].weekday()]}

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from activiteiten.kalender import wanneer
-from activiteiten.models import Activiteit, Bijeenkomst
+from activiteiten.models import Activiteit, Bijeenkomst, Reeks
 from activiteiten.querysets import BijeenkomstQuerySet
 from core.qr import code_for_paper
 from core.templatetags.vooruit import klok, kort
@@ -36,9 +36,16 @@ def openbare_activiteit(uuid: UUID) -> Activiteit | None:
     return rows.select_related("wijk", "plek").first()
 
 
+def series_of(activiteit: Activiteit) -> list[Reeks]:
+    """The rules by which it comes back now, as far as words can say them."""
+    rows = Reeks.objects.running().filter(activiteit=activiteit).order_by("begint", "van", "pk")
+    return [reeks for reeks in rows if reeks.voor_de_buurt]
+
+
 def poster_of(activiteit: Activiteit, address: str) -> dict[str, Any]:
     """What stands on the poster, in Dutch and in English; `address` is the public page it leads to."""
-    rows = list(coming().filter(activiteit=activiteit, status="gepland")[:12])
+    rows = list(coming().filter(activiteit=activiteit, status="gepland")[:OP_POSTER])
+    reeksen = series_of(activiteit)
     plek = rows[0].plek if rows else activiteit.plek
     return {
         "organisatie": settings.ORGANISATIE,
@@ -47,21 +54,19 @@ def poster_of(activiteit: Activiteit, address: str) -> dict[str, Any]:
         "adres": plek.adres if plek else "",
         "pagina": address,
         "qr": code_for_paper(address),
-        "talen": [_words(activiteit, rows, taal) for taal in ("nl", "en")],
+        "talen": [_words(activiteit, reeksen, rows, taal) for taal in ("nl", "en")],
     }
 
 
-def _words(activiteit: Activiteit, rows: list[Bijeenkomst], taal: str) -> dict[str, Any]:
+def _words(
+    activiteit: Activiteit, reeksen: list[Reeks], rows: list[Bijeenkomst], taal: str
+) -> dict[str, Any]:
     with translation.override(taal):
         facts = [activiteit.kosten, activiteit.taal, _("Aanmelden is nodig.") if activiteit.aanmelden else ""]
-        hours = {(klok(row.begin), klok(row.eind)) for row in rows}
-        same = wanneer([(row.begin, row.eind) for row in rows])
-        van, tot = next(iter(hours), ("", ""))
-        line = _("%(dag)s, van %(van)s tot %(tot)s") % {"dag": same, "van": van, "tot": tot}
         return {
             "taal": taal,
-            "wanneer": line if same else "",
-            "dagen": [_day(row, with_hours=not same) for row in rows[:OP_POSTER]],
+            "wanneer": [capfirst(reeks.voor_de_buurt) for reeks in reeksen],
+            "dagen": [_day(row, with_hours=not reeksen) for row in rows],
             "leeg": _("Kijk op de pagina wanneer het is."),
             "feiten": [str(fact) for fact in facts if fact],
             "welkom": _("Iedereen is welkom."),

@@ -113,13 +113,17 @@ def days_of(rule: Rule, *, start: date, first: date, last: date) -> list[date]:
 
 def in_words(rule: Rule, start: date) -> str:
     """The rule as people say it; `start` tells the weekday or the date of a rule that leaves it out."""
-    teller = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly}.get(rule.parts["FREQ"])
-    simple = set(rule.parts) <= {"FREQ", "INTERVAL", "COUNT", "BYDAY", "BYSETPOS", "BYMONTHDAY", "WKST"}
-    told = teller(rule, start) if teller and simple else ""
-    told = told or _("volgens de regel %(regel)s") % {"regel": rule.text}
+    told = plainly(rule, start) or _("volgens de regel %(regel)s") % {"regel": rule.text}
     if rule.count:
         return _("%(regel)s, %(keer)s keer") % {"regel": told, "keer": rule.count}
     return told
+
+
+def plainly(rule: Rule, start: date) -> str:
+    """The days of the rule in plain words; empty for a rule that only its own notation says."""
+    teller = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly}.get(rule.parts["FREQ"])
+    simple = set(rule.parts) <= {"FREQ", "INTERVAL", "COUNT", "BYDAY", "BYSETPOS", "BYMONTHDAY", "WKST"}
+    return teller(rule, start) if teller and simple else ""
 
 
 def row_of(names: list[str]) -> str:

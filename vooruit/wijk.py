@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from activiteiten.models import Activiteit
 from mensen.models import User
 from teams.models import Lidmaatschap
 from vooruit.raakt import Verschuiving, as_moves, moves_of
@@ -34,11 +35,13 @@ def team_lines(user: User, wijk: Wijk) -> list[dict[str, Any]]:
     ]
 
 
-def fase_and_moves(wijk: Wijk, today: date) -> tuple[str, list[Verschuiving]]:
-    """The phase of VoorUit in this wijk on a day, and the dates that moved unseen. One query."""
+def facts_of(wijk: Wijk, today: date) -> tuple[str, list[Verschuiving], bool]:
+    """The phase of VoorUit here on a day, the dates that moved unseen, whether residents have an agenda. One query."""
     phases = Aanwezigheid.objects.filter(Q(tot=None) | Q(tot__gte=today), wijk=OuterRef("pk"), van__lte=today)
     found = Wijk.objects.filter(pk=wijk.pk).values(
-        fase=Subquery(phases.values("fase")[:1]), verschoven=moves_of(OuterRef("pk"))
+        fase=Subquery(phases.values("fase")[:1]),
+        verschoven=moves_of(OuterRef("pk")),
+        agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
     )
     row = found.get()
-    return row["fase"] or "", as_moves(row["verschoven"])
+    return row["fase"] or "", as_moves(row["verschoven"]), row["agenda"]

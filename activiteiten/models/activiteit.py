@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,17 @@ from core.locking import Slotted
 from teams.models import Team
 from wijken.models import Plek, Wijk
 from wijkplan.models import Doel, Project
+
+TITEL_IN_AGENDA = pgtrigger.Trigger(
+    name="activiteit_titel_in_agenda",
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange("titel"),
+    func=(
+        "UPDATE activiteiten_bijeenkomst SET agenda_versie = agenda_versie + 1, agenda_op = now()"
+        " WHERE activiteit_id = NEW.id AND titel = ''; RETURN NEW;"
+    ),
+)
 
 
 class Activiteit(Slotted):
@@ -80,6 +92,7 @@ class Activiteit(Slotted):
             ),
         ]
         indexes = [models.Index(fields=["wijk", "titel"], name="activiteit_wijk_titel")]
+        triggers = [TITEL_IN_AGENDA]
 
     def __str__(self) -> str:
         return self.titel

@@ -16,7 +16,7 @@ from activiteiten.querysets import ReeksQuerySet
 from core.closed_ranges import read_range
 from core.locking import Slotted
 from core.moments import moment
-from core.recurrence import in_words, read_rule, row_of
+from core.recurrence import in_words, plainly, read_rule, row_of
 from wijken.models import Plek
 
 
@@ -63,8 +63,18 @@ class Reeks(Slotted):
     @property
     def in_woorden(self) -> str:
         """«elke 2e zaterdag van de maand, 13.00–16.00»."""
-        told = in_words(read_rule(self.regel), self.begint)
-        return f"{told}, {time_format(self.van)}–{time_format(self.eindigt)}"
+        return f"{in_words(read_rule(self.regel), self.begint)}, {self.uren}"
+
+    @property
+    def voor_de_buurt(self) -> str:
+        """The same for who never saw a rule: «elke week op dinsdag, 13.00–16.00»; empty when words fall short."""
+        told = plainly(read_rule(self.regel), self.begint)
+        return f"{told}, {self.uren}" if told else ""
+
+    @property
+    def uren(self) -> str:
+        """From when to when: «13.00–16.00»."""
+        return f"{time_format(self.van)}–{time_format(self.eindigt)}"
 
     @property
     def niet(self) -> str:

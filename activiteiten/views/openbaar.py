@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
 from activiteiten.forms import OpenbaarForm
-from activiteiten.kalender import kalender_response, make_kalender, wanneer, webcal
+from activiteiten.kalender import kalender_response, make_kalender, webcal
 from activiteiten.models import Activiteit
-from activiteiten.openbaar import coming, open_wijk, openbare_activiteit, poster_of
+from activiteiten.openbaar import coming, open_wijk, openbare_activiteit, poster_of, series_of
 from core.attempts import attempt
 from core.guards import guard, public
 from core.locking import Conflict, conflict_response
@@ -69,8 +69,7 @@ def meedoen(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if activiteit is None:
         raise Http404
     rows = list(coming().filter(activiteit=activiteit)[:8])
-    momenten = [(row.begin, row.eind) for row in rows if row.status == "gepland"]
-    context = {"activiteit": activiteit, "rows": rows, "wanneer": wanneer(momenten)}
+    context = {"activiteit": activiteit, "rows": rows, "reeksen": series_of(activiteit)}
     return render(request, "activiteiten/meedoen.html", context)
 
 

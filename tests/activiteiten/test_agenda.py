@@ -1,12 +1,14 @@
 """Calendar feeds and the public agenda: what is in them, who reads them, and what is never in them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from icalendar import Calendar
+from pytest_django.asserts import assertContains, assertNotContains
 
 from activiteiten import services
 from activiteiten.models import Agendasleutel
@@ -119,6 +121,18 @@ def test_an_event_keeps_its_uid_and_counts_its_changes(client, nadia, team, koff
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
     assert after["SUMMARY"].startswith("Gaat niet door: ")
+
+
+def test_a_new_title_of_the_activity_is_a_change_of_its_events(client, nadia, team, koffie):
+    soon(koffie)
+    own = soon(koffie, titel="Kerstkoffie")
+    url = address(nadia, "team", team=team)
+    before = {event["UID"]: event for event in events(client.get(url))}
+    services.change_activiteit(activiteit=koffie, slot=koffie.slot, by=nadia, titel="Theekrans")
+    for event in events(client.get(url)):
+        changed = event["UID"] != f"{own.uuid}@vooruit"
+        assert event["SEQUENCE"] == before[event["UID"]]["SEQUENCE"] + changed
+        assert (event["SUMMARY"] == "Theekrans") == changed
 
 
 def test_a_client_that_has_it_gets_not_modified(client, nadia, team, koffie):
@@ -244,11 +258,13 @@ def test_the_coordinator_puts_it_on_by_a_form(client, nadia, koffie):
 
 def test_the_page_of_an_activity_says_when_in_plain_words(client, nadia, koffie):
     services.set_openbaar(activiteit=koffie, openbaar=True, slot=koffie.slot, by=nadia)
-    begin = datetime(2027, 1, 6, 10, tzinfo=AMSTERDAM)
-    for week in range(3):
-        make_bijeenkomst(koffie, begin + timedelta(weeks=week), plek=koffie.plek)
+    rules = {"FREQ=WEEKLY;BYDAY=WE": 10, "FREQ=YEARLY;BYMONTH=5;BYDAY=1MO": 14}
+    for regel, uur in rules.items():
+        hours = {"van": time(uur), "eindigt": time(uur + 2)}
+        services.plan_reeks(activiteit=koffie, by=nadia, begint=localdate(), regel=regel, **hours)
     page = client.get(reverse("activiteiten:meedoen", args=[koffie.uuid]))
-    assert page.context["wanneer"] == "Elke woensdag"
+    assertContains(page, "Elke week op woensdag, 10.00–12.00")
+    assertNotContains(page, "FREQ")
 
 
 def test_the_poster_is_an_accessible_pdf_and_only_of_what_is_public(client, emre, nadia, koffie):

@@ -21,7 +21,7 @@ from vooruit.cyclus import cyclus_of, with_doen
 from vooruit.demo import kalender
 from vooruit.demo.rollen import OSDORP, WACHTWOORD
 from vooruit.demo.schaal import multiply
-from vooruit.demo.slot import releasable
+from vooruit.demo.slot import OPENBAAR, releasable
 from vooruit.demo.vertel import vertel
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import (
@@ -271,6 +271,11 @@ def test_jip_counts_about_60_percent_of_his_times(story):
 
 def test_afspraken_are_due_today(story):
     assert Afspraak.objects.filter(wijk__slug="geuzenveld").due(timezone.localdate()).count() == 2
+
+
+def test_residents_of_geuzenveld_find_two_things_to_join(client, story):
+    page = client.get(reverse("activiteiten:buurtagenda", args=["geuzenveld"]))
+    assert {row.activiteit.titel for row in page.context["rows"]} == set(OPENBAAR)
 
 
 def test_outlines_say_they_are_sketches(story):

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import F
 
+from activiteiten.models import Activiteit
+from activiteiten.services import set_openbaar
 from core.periods import Month, finished_months
 from impact.services import release_month, write_kwartaalwoord
 from impact.vocabulary import first_release_day
@@ -17,6 +19,7 @@ from vooruit.demo.gesprekken import JAREN
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.rollen import WIJKEN
+from wijken.models import Plek
 
 NOG_TE_LEZEN = 11  # days of mails that wait in the post box of the demo
 HEN, ONS = Afspraak.AanZet.PARTNER, Afspraak.AanZet.VOORUIT
@@ -49,7 +52,15 @@ WOORDEN = {
         "We bespreken met de partners of we hier nog nodig zijn.",
     ),
 }
+OPENBAAR = ("Taalcafé", "Buurtmaaltijd")
 VORIG = "Door vakantie en tentamens vielen bijeenkomsten uit."
+
+
+def open_agenda(verhaal: Verhaal) -> None:
+    """Residents of Geuzenveld find what they can join in the public agenda; what is at no public place stays out."""
+    rows = Activiteit.objects.filter(wijk=verhaal.wijken["geuzenveld"], titel__in=OPENBAAR)
+    for activiteit in rows.filter(plek__soort__in=Plek.PUBLIEK):
+        set_openbaar(activiteit=activiteit, openbaar=True, slot=activiteit.slot, by=verhaal.mensen["yasmina"])
 
 
 def note_afspraken(verhaal: Verhaal, rnd: Random) -> None:

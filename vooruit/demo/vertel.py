@@ -63,6 +63,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     if times > 1:
         schaal.multiply(times)
     slot.write_words(verhaal)
+    slot.open_agenda(verhaal)
     slot.release_months(verhaal)
     count_plans()
     slot.keep_old_mail(verhaal)

@@ -16,7 +16,7 @@ from vooruit.bord import Wijkbord, build_bord
 from vooruit.cyclus import asked_by_cyclus, cyclus_of, with_doen
 from vooruit.rondes import asked_by_rondes, with_rondes
 from vooruit.vandaag import gather, momenten
-from vooruit.wijk import fase_and_moves, team_lines
+from vooruit.wijk import facts_of, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
 from wijkplan.figures import Deel, read_betaalt
 from wijkplan.figures.cyclus_feiten import left_before
@@ -75,13 +75,14 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     plans = with_parties(with_rondes(with_doen(plans)))
     bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
-    fase, verschoven = fase_and_moves(wijk, today)
+    fase, verschoven, openbaar = facts_of(wijk, today)
     due = [a for a in afspraken if a.voor <= today]
     context: dict[str, Any] = {
         "wijk": wijk,
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
+        "openbare_agenda": openbaar,
         "cyclus": bord.plan and cyclus_of(bord.plan, today),
         "vragen": gather(
             found, due, bord.te_meten(today), verschuivingen=verschoven, **_asked_by_plan(user, bord)
