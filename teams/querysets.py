@@ -25,13 +25,13 @@ class LidmaatschapQuerySet(QuerySet):
         """Roles in the teams of a wijk."""
         return self.filter(team__wijk=wijk)
 
-    def of_wijk_today(self, wijk_id: int) -> "LidmaatschapQuerySet":
-        """Roles in a wijk that are true today."""
-        return self.on(timezone.localdate()).filter(team__wijk=wijk_id)
+    def of_wijk_today(self, *wijk_ids: int) -> "LidmaatschapQuerySet":
+        """Roles in these wijken that are true today."""
+        return self.on(timezone.localdate()).filter(team__wijk__in=wijk_ids)
 
-    def coordinators(self, wijk_id: int) -> "QuerySet[User]":
-        """Who coordinates a wijk today, by name."""
-        return self.of_wijk_today(wijk_id).filter(rol="wijkcoordinator").users()
+    def coordinators(self, *wijk_ids: int) -> "QuerySet[User]":
+        """Who coordinates these wijken today, by name."""
+        return self.of_wijk_today(*wijk_ids).filter(rol="wijkcoordinator").users()
 
     def users(self) -> "QuerySet[User]":
         """The people of these roles, each once, by name."""

@@ -108,6 +108,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "core.context.site",
                 "vooruit.demo.inloggen.context",
+                "vooruit.zorg.context",
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("post/<uuid:uuid>/", post.post_mail, name="post_mail"),
     path("wat-ziet-wie/", over.wat_ziet_wie, name="wat_ziet_wie"),
     path("meer/", over.meer, name="meer"),
+    path("zorgen/", over.zorgen, name="zorgen"),
     path("beheer/", over.beheer, name="beheer"),
     path("demo/stap/<int:n>/", demo.stap, name="demo_stap"),
     path("demo/als/<slug:wie>/", demo.als, name="demo_als"),

@@ -131,9 +131,9 @@ def nieuw_id() -> str:
 
 @register.filter
 def tel(number: object) -> str:
-    """Turn a phone number as people write it into the target of a tel: link."""
+    """Turn a phone number as people write it into the target of a tel: link; free numbers only work as they are."""
     digits = re.sub(r"[^\d+]", "", str(number))
-    return f"+31{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else digits
+    return digits if re.match("00|0[89]00|[^0]", digits) else f"+31{digits[1:]}"
 
 
 @register.filter

@@ -68,11 +68,15 @@ class WachtMixin(forms.BaseForm):
 
     def _clean_form(self) -> None:
         for name, field in self.fields.items():
-            value = self.cleaned_data.get(name)
-            stand = level(type(self), name) if is_text(field) and isinstance(value, str) else None
+            stand = level(type(self), name) if is_text(field) and name in self.cleaned_data else None
             if stand:
-                self._guard(name, field, str(value), stand)
+                value = self.cleaned_data[name]
+                self._guard(name, field, value if isinstance(value, str) else self._typed(name), stand)
         super()._clean_form()  # type: ignore[misc]
+
+    def _typed(self, name: str) -> str:
+        """What was typed, of a text that its own check made something else of."""
+        return str(self[name].data or "")
 
     def _guard(self, name: str, field: forms.Field, value: str, stand: str) -> None:
         """Put a sentence beside the field for what must go, and for what is asked and was not confirmed."""
@@ -80,10 +84,17 @@ class WachtMixin(forms.BaseForm):
         vondsten = list({one.teken: one for one in zoek(value, stand)}.values())
         asked = [] if old else [one for one in vondsten if not one.blokkeert]
         akkoord = self._akkoord()
-        self.wacht_bevestigd += [one for one in asked if one.teken in akkoord]
+        said_yes = [one for one in asked if one.teken in akkoord]
+        self.wacht_bevestigd += said_yes
         open_vragen = [one for one in asked if one.teken not in akkoord][:MEESTE]
         field.wacht_vragen = [  # type: ignore[attr-defined]
-            {"teken": one.teken, "woord": one.tekst, "mag": woorden.HET_MAG[one.soort]} for one in open_vragen
+            {
+                "teken": one.teken,
+                "woord": one.tekst,
+                "mag": woorden.HET_MAG[one.soort],
+                "ja": one in said_yes,
+            }
+            for one in [*said_yes, *open_vragen]
         ]
         field.wacht_zorg = any(one.soort == "zorg" for one in open_vragen)  # type: ignore[attr-defined]
         if field.wacht_zorg:  # type: ignore[attr-defined]

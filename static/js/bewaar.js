@@ -24,6 +24,7 @@ function keyOf(form) {
 }
 
 function save(form, state) {
+  if (form.querySelector("[data-zorg]")) return sessionStorage.removeItem(keyOf(form)); // about somebody's safety
   const entry = { who: WHO, state, names: namesOf(form), values: valuesOf(form) };
   try {
     sessionStorage.setItem(keyOf(form), JSON.stringify(entry));
@@ -85,5 +86,6 @@ if (WHO) {
     restore(form);
     form.addEventListener("input", () => save(form, "draft"));
     form.addEventListener("submit", () => save(form, "sent"));
+    form.addEventListener("vu:zorg", () => save(form, "draft"));
   }
 }

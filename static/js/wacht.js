@@ -283,6 +283,7 @@ export function zoek(tekst, stand = "verhaal") {
 
 // What stands beside the field. Only words that were already on this page or in the table are shown.
 const make = (tag, text = "", attrs = {}) => Object.assign(document.createElement(tag), { textContent: text }, attrs);
+const AKKOORD = '[name="wacht_akkoord"]';
 
 export function sentence(zeg, { soort, tekst, term }) {
   if (zeg.weg[soort]) return zeg.weg[soort];
@@ -295,7 +296,8 @@ const tokenOf = (one) => `${one.soort}:${one.term}`;
 const addHidden = (form, name, value) => form.append(make("input", "", { type: "hidden", name, value }));
 
 function openFindings(field) {
-  const agreed = new Set([...field.form.querySelectorAll('[name="wacht_akkoord"]')].map((one) => one.value));
+  const said = [...field.form.querySelectorAll(AKKOORD)].filter((one) => one.type === "hidden" || one.checked);
+  const agreed = new Set(said.map((one) => one.value));
   const old = field.value === field.defaultValue && !field.closest(".vu-field--error");
   const seen = new Set();
   return zoek(field.value, field.dataset.wacht).filter((one) => {
@@ -305,6 +307,7 @@ function openFindings(field) {
   });
 }
 
+// Whom to call. The names and numbers of the coordinators come from the page that holds them, when it can be had.
 function card(zeg) {
   const list = make("ul", "", { className: "vu-list" });
   for (const [words, number] of [[zeg.kaart.gevaar, "112"], [zeg.kaart.thuis, "0800-2000"]]) {
@@ -313,6 +316,13 @@ function card(zeg) {
     list.append(line);
   }
   list.append(make("li", zeg.kaart.praat));
+  fetch("/zorgen/")
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
+    .then((page) => {
+      const whole = new DOMParser().parseFromString(page, "text/html").querySelector("[data-zorg-kaart]");
+      if (whole) list.replaceWith(whole);
+    })
+    .catch(() => {}); // without connection the two numbers do
   return list;
 }
 
@@ -320,48 +330,77 @@ function noteOf(field, one, zeg) {
   const note = make("div", "", { className: "vu-wacht__een" });
   note.append(make("p", sentence(zeg, one)));
   if (one.soort === "zorg") note.append(card(zeg));
-  const act = (text, then) => {
-    const button = make("button", text, { type: "button", className: "vu-button vu-button--quiet" });
+  const acts = make("div", "", { className: "vu-actions" });
+  const act = (text, then, variant) => {
+    const button = make("button", text, { type: "button", className: `vu-button vu-button--${variant}` });
     button.addEventListener("click", then);
-    note.append(button);
+    acts.append(button);
   };
   act(zeg.aanpassen, () => {
+    const now = zoek(field.value, field.dataset.wacht).find((other) => tokenOf(other) === tokenOf(one)) ?? one;
+    const before = [...field.value].slice(0, now.begin).join("").length;
     field.focus();
-    const before = [...field.value].slice(0, one.begin).join("").length;
-    field.setSelectionRange(before, before + one.tekst.length);
-  });
+    field.setSelectionRange(before, before + now.tekst.length);
+  }, "secondary");
   if (zeg.mag[one.soort]) {
     act(zeg.mag[one.soort], () => {
       addHidden(field.form, "wacht_akkoord", tokenOf(one));
       look(field);
-      field.focus();
-    });
+      (boxOf(field).querySelector("button") ?? field).focus();
+    }, "quiet");
   }
+  note.append(acts);
   return note;
+}
+
+// One place speaks for all fields: a region that is there before it says something is heard by every screen reader.
+const voice = globalThis.document && make("p", "", { className: "vu-hidden" });
+
+function boxOf(field) {
+  const id = `${field.id}_wacht`;
+  let box = document.getElementById(id);
+  if (!box) {
+    box = make("div", "", { className: "vu-wacht", id, hidden: true });
+    field.after(box);
+    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+  }
+  return box;
+}
+
+// What the server said about this field is from now on said here.
+function takeOver(field) {
+  const part = field.closest(".vu-field");
+  for (const box of part?.querySelectorAll(AKKOORD) ?? []) {
+    if (box.checked) addHidden(field.form, "wacht_akkoord", box.value);
+  }
+  for (const said of part?.querySelectorAll("[data-wacht-zei]") ?? []) said.remove();
 }
 
 // Says what is found beside the field; returns whether there is anything.
 export function look(field) {
   const found = openFindings(field).slice(0, 5);
-  let box = field.parentElement.querySelector(".vu-wacht");
   const now = found.map(tokenOf).join();
-  if (!box && found.length) {
-    box = make("div", "", { className: "vu-wacht", role: "status" });
-    field.after(box);
-  }
-  if (box && box.dataset.staat !== now) {
-    const zeg = T.zeg[document.documentElement.lang] ?? T.zeg.nl;
-    box.dataset.staat = now;
-    box.replaceChildren(...found.map((one) => noteOf(field, one, zeg)));
-    box.hidden = !found.length;
-    const worried = found.some((one) => one.soort === "zorg");
-    if (worried && !field.form.elements.wacht_kaart) addHidden(field.form, "wacht_kaart", "1");
-  }
+  const box = boxOf(field);
+  if (box.dataset.staat === now || (!found.length && box.hidden)) return found.length > 0;
+  takeOver(field);
+  const zeg = T.zeg[document.documentElement.lang] ?? T.zeg.nl;
+  box.dataset.staat = now;
+  box.replaceChildren(...found.map((one) => noteOf(field, one, zeg)));
+  box.hidden = !found.length;
+  voice.textContent = found.map((one) => sentence(zeg, one)).join(" ");
+  if (found.some((one) => T.zeg.nl.weg[one.soort])) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+  const worried = found.some((one) => one.soort === "zorg");
+  if (worried && !field.form.elements.wacht_kaart) addHidden(field.form, "wacht_kaart", "1");
+  field.toggleAttribute("data-zorg", worried);
+  if (worried) field.dispatchEvent(new Event("vu:zorg", { bubbles: true })); // what is typed is not kept in the tab
   return found.length > 0;
 }
 
 export function guard() {
   let timer = 0;
+  voice.role = "status";
+  document.body.append(voice);
   document.addEventListener("input", ({ target }) => {
     if (!target.matches("[data-wacht]")) return;
     clearTimeout(timer);

@@ -73,7 +73,12 @@ def test_a_face_shows_first_and_last_name(name, letters):
 
 @pytest.mark.parametrize(
     ("number", "target"),
-    [("06-12 34 56 78", "+31612345678"), ("+31 20 123 4567", "+31201234567"), ("0800-2000", "+318002000")],
+    [
+        ("06-12 34 56 78", "+31612345678"),
+        ("+31 20 123 4567", "+31201234567"),
+        ("0800-2000", "08002000"),
+        ("112", "112"),
+    ],
 )
 def test_a_phone_number_becomes_a_link(number, target):
     assert words.tel(number) == target

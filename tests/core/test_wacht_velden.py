@@ -46,6 +46,26 @@ def test_a_name_is_asked_with_a_better_word_and_can_be_confirmed():
     assert filled(notitie="koffie met Samira", wacht_akkoord=["naam:samira"]).is_valid()
 
 
+def test_what_was_confirmed_stays_so_while_something_else_is_wrong():
+    form = filled(titel="bel 0612345678", notitie="koffie met Samira", wacht_akkoord=["naam:samira"])
+    assert list(form.errors) == ["titel"]
+    assert [(one["teken"], one["ja"]) for one in form.fields["notitie"].wacht_vragen] == [
+        ("naam:samira", True)
+    ]
+
+
+def test_a_text_that_becomes_a_list_is_looked_at_as_it_was_typed():
+    class LijstForm(VooruitForm):
+        regels = TextField()
+
+        def clean_regels(self):
+            return self.cleaned_data["regels"].split()
+
+    assert filled(LijstForm, regels="geveltuinen\n0612345678").errors == {
+        "regels": ["Hier staat een telefoonnummer. Haal dat weg, dan kan het bewaard."]
+    }
+
+
 def test_names_are_not_asked_in_a_planning_text():
     assert filled(titel="Samira opent de deur").is_valid()
     assert not filled(MeerForm, titel="Samira opent de deur").is_valid()

@@ -52,6 +52,7 @@ TABLE: dict[str, Row] = {
     "post_mail": Row(own="302 302 302 302 302 302 302 302", kwargs={"uuid": UUID(int=7)}, public=True),
     "wat_ziet_wie": Row(own=ALL),
     "meer": Row(own=ALL),
+    "zorgen": Row(own="200 200 200 403 403 403 403 403"),
     "beheer": Row(own="403 403 403 403 403 403 200 403"),
     # -- the demo's one-tap logins; another profile answers 404
     "demo_stap": Row(own=ALL_POST, kwargs={"n": 1}, public=True),

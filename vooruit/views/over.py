@@ -28,6 +28,12 @@ def meer(request: HttpRequest) -> HttpResponse:
     return render(request, "vooruit/meer.html")
 
 
+@guard("activiteiten.list")
+def zorgen(request: HttpRequest) -> HttpResponse:
+    """Whom to call about somebody's safety, and where to report what is broken outside; nothing can be typed here."""
+    return render(request, "vooruit/zorgen.html")
+
+
 @guard("wijken.maintain")
 def beheer(request: HttpRequest) -> HttpResponse:
     """How the installation is doing: version, backup, mail, jobs, disk and the nightly recount."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core import catalogues
 from core.wacht.tabel import tabel
 from core.wacht.woorden import woorden
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Write it, or refuse when it is not up to date."""
+        catalogues.compile_all(Path(settings.BASE_DIR))  # what stands in it in English is read from there
         place = Path(settings.BASE_DIR) / PLACE
         if not options["check"]:
             place.write_text(module(), encoding="utf-8")
