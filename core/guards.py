@@ -3,6 +3,8 @@
 A guard answers two questions in a fixed order: may this person see the thing (no: 404, as if it does not
 exist) and may this person do this to it (no: 403). Not logged in goes to login (LoginRequiredMiddleware).
 With `recent=True` it asks a third: did this person log in short ago (no: a password or code first, then back).
+Around all this it opens the walls (core/walls.py) of the room that the view, the permission or the object belongs to,
+as far as the visitor's scope goes.
 """
 
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+
+from core.walls import walled
 
 View = Callable[..., HttpResponse]
 
@@ -53,6 +57,7 @@ def guard(
     """
 
     def decorate(view: View) -> View:
+        @walled(_room(view), permission.split(".", maxsplit=1)[0], of._meta.app_label if of else "")
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if of is None:
@@ -70,8 +75,9 @@ def guard(
 
 def members(view: View) -> View:
     """Let everyone in who is logged in; the rows come from `visible_to`."""
-    view.guard = Guard()  # type: ignore[attr-defined]
-    return view
+    inside = walled(_room(view))(view)
+    inside.guard = Guard()  # type: ignore[attr-defined]
+    return inside
 
 
 def public(*, because: str) -> Callable[[View], View]:
@@ -82,6 +88,10 @@ def public(*, because: str) -> Callable[[View], View]:
         return login_not_required(view)
 
     return decorate
+
+
+def _room(view: View) -> str:
+    return view.__module__.split(".")[0]
 
 
 def fetch(rows: QuerySet, **lookup: Any) -> Any:

@@ -14,6 +14,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.walls import for_task
+
 
 class Doel(models.TextChoices):
     """The closed list of purposes; data without one of these is not held."""
@@ -145,17 +147,21 @@ def by_fields(model: type[models.Model], *names: str) -> Find:
 def rows_about(person: Any) -> Iterator[tuple[Entry, list[dict[str, Any]]]]:
     """Walk over everything the register holds about a person: entry and its rows as plain dicts, empty ones left out."""
     for entry in entries():
-        if entry.export is not None:
-            rows = entry.export(person)
-        elif entry.find is not None:
-            rows = [
-                {f.name: f.value_to_string(row) for f in row._meta.concrete_fields if f.name not in SECRETS}
-                for row in entry.find(person)
-            ]
-        else:
-            rows = []
+        rows = _rows(entry, person)
         if rows:
             yield entry, rows
+
+
+@for_task("rechten")
+def _rows(entry: Entry, person: Any) -> list[dict[str, Any]]:
+    if entry.export is not None:
+        return entry.export(person)
+    if entry.find is None:
+        return []
+    return [
+        {f.name: f.value_to_string(row) for f in row._meta.concrete_fields if f.name not in SECRETS}
+        for row in entry.find(person)
+    ]
 
 
 def entries() -> Iterator[Entry]:

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
-from django.db import connection
+from django.core.management import BaseCommand
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 
 from mensen.models import User
 from teams.models import Team
 from tests import factories as f
 from tests import plugin
+from tests.walls import behind_a_door
+from vooruit.celery import LoggedTask
 
 STRAGGLERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -49,15 +52,28 @@ def sql_flush(_style: Any, tables: list[str], **_options: Any) -> list[str]:
     Walls against deleting stand in triggers of our own, so these are off in between; keys are looked at in the end.
     """
     look = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('muur.taak', 'test', true)"
+        )  # `flush` is a command: outside the walls
         cursor.execute(look)
         filled = [f'"{table}"' for (table,) in cursor.fetchall()]
     return [
+        "SELECT set_config('muur.taak', 'test', true)",
         *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in filled),
         *(f"DELETE FROM {table}" for table in filled),
         "SET CONSTRAINTS ALL IMMEDIATE",
         *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in filled),
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def doors() -> Iterator[None]:
+    """Commands and tasks begin outside the walls, as requests do (tests/settings.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseCommand, "execute", behind_a_door(BaseCommand.execute))
+        patch.setattr(LoggedTask, "__call__", behind_a_door(LoggedTask.__call__))
+        yield
 
 
 @pytest.fixture

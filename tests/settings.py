@@ -16,7 +16,7 @@ from vooruit.settings import *  # noqa: F403
 from vooruit.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
-MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware", "tests.walls.closed_middleware"]
 ZEAL_RAISE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -30,6 +30,9 @@ CELERY_TASK_EAGER_PROPAGATES = True
 LOGGING = {"level": "ERROR", "json": False}
 WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# A test makes and looks at rows about residents as it likes; what it tests begins outside the walls (tests/walls.py).
+DATABASES["default"]["OPTIONS"]["options"] += " -c muur.taak=test"
 
 # Test databases are copies of this template; other migrations or packages make another template.
 _made_of = [*sorted(BASE_DIR.glob("*/migrations/*.py")), BASE_DIR / "uv.lock"]

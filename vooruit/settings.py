@@ -158,6 +158,9 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 # -- Accounts ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "mensen.User"
 SCOPE_BUILDER = "partners.scope.build_scope"
+WALLS = {
+    "bewoners": "bewoners.muur.for_user"
+}  # rooms with row-level security, and what opens them for a person
 NAV_BUILDER = "vooruit.nav.build"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "mensen.backends.LoginBackend"]
 PASSWORD_HASHERS = [

@@ -30,6 +30,7 @@ from django.utils import timezone
 from activiteiten.models import Bijeenkomst, Inzet
 from activiteiten.querysets import day_start
 from bewoners.models import Contactmoment, Thematelling
+from bewoners.muur import for_wijken
 from core.periods import Month
 from wijken.vocabulary import EFFECTGEBIED_VAN_THEMA, Effectgebied, Thema
 
@@ -264,8 +265,9 @@ OVER = {f"over_{gebied.value}": themas for gebied, themas in THEMAS_VAN.items() 
 def read_contacten(wijken: Collection[int], first: date, last: date) -> dict[WijkMonth, Contactstand]:
     """Contact moments per wijk and month with the people behind them, and per effect area of their themes."""
     result: dict[WijkMonth, Contactstand] = {}
-    for row in _contact_rows(wijken, first, last):
-        _add_contact(result, row)
+    with for_wijken(wijken):
+        for row in _contact_rows(wijken, first, last):
+            _add_contact(result, row)
     return result
 
 
@@ -295,7 +297,8 @@ def _add_contact(result: dict[WijkMonth, Contactstand], row: Mapping[str, Any]) 
 
 def read_themas(wijken: Collection[int], first: date, last: date) -> dict[WijkMonth, Contactstand]:
     """Sensitive themes per wijk and month, joined to their effect area; whole months only."""
-    return add_themas(_thema_rows(wijken, first, last).values_list("wijk", "maand", "thema", "aantal"))
+    with for_wijken(wijken):
+        return add_themas(_thema_rows(wijken, first, last).values_list("wijk", "maand", "thema", "aantal"))
 
 
 def _thema_rows(wijken: Collection[int], first: date, last: date) -> QuerySet[Thematelling]:
@@ -312,7 +315,9 @@ def read_mensen(
     inzet: dict[WijkMonth, Inzetstand] = {}
     contacten: dict[WijkMonth, Contactstand] = {}
     themas = []
-    for row in cast("Iterable[dict[str, Any]]", _mensen_rows(wijken, first, last)):
+    with for_wijken(wijken):
+        rows = list(cast("Iterable[dict[str, Any]]", _mensen_rows(wijken, first, last)))
+    for row in rows:
         key = row["wijk"], Month.of(row["maand"])
         if row["soort"] == "inzet":
             inzet[key] = inzet.get(key, Inzetstand()) + _inzet(int(row["persoon"]), row["tijd"], row["naast"])

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.privacy import termijnen
+from core.walls import for_task
 from mensen.models import User
 from mensen.services.audit import log_regel
 
@@ -12,13 +13,14 @@ VERGETEN = "Voormalig deelnemer"
 LOGIN_APPS = {"account", "mfa", "socialaccount", "usersessions"}
 
 
+@for_task("bewaren")
 def count_past_keeping() -> dict[str, int]:
     """How many rows tonight's sweep would forget, in every room; nothing is deleted."""
     now = timezone.now()
     return {term.naam: term.past(now).count() for term in termijnen()}
 
 
-@transaction.atomic
+@for_task("bewaren")
 def sweep_bewaartermijnen() -> dict[str, int]:
     """Rows whose term is over are gone; the audit trail keeps how many of each, and never what they said."""
     now = timezone.now()

@@ -3,8 +3,10 @@ import stat
 import pytest
 from django.core.management import CommandError, call_command
 
+from bewoners.models import Relatie
 from core.errors import Refused
 from tests import factories as make
+from tests.walls import closed
 from vooruit import backups
 from wijken.models import Wijk
 
@@ -20,13 +22,24 @@ def media(settings, tmp_path):
 
 
 def test_restore_brings_back_rows_and_files_of_the_backup(media, tmp_path):
-    wijk = make.make_wijk(naam="Molenwijk")
+    """Also the rows behind walls, and the walls."""
+    relatie = make.make_relatie(make.make_wijk(naam="Molenwijk"))
     call_command("backup", str(tmp_path / "back-up"))
     Wijk.objects.update(naam="Vergeten")
+    Relatie.objects.all().delete()
     (media / "kaart.geojson").unlink()
     call_command("restore", str(tmp_path / "back-up"), "--force")
-    assert Wijk.objects.get(pk=wijk.pk).naam == "Molenwijk"
+    assert Wijk.objects.get(pk=relatie.wijk_id).naam == "Molenwijk"
     assert (media / "kaart.geojson").read_text() == "{}"
+    assert Relatie.objects.get() == relatie
+    with closed():
+        assert not Relatie.objects.exists()
+
+
+def test_backup_by_who_does_not_see_all_is_no_backup(tmp_path, settings):
+    settings.BACKUP_USER = settings.DATABASES["default"]["USER"]
+    with pytest.raises(Refused, match="row-level security"):
+        backups.make_backup(tmp_path / "back-up")
 
 
 def test_backup_that_changed_is_refused_and_changes_nothing(tmp_path):

@@ -6,6 +6,7 @@ from random import Random
 
 from django.db import connection, transaction
 
+from core.walls import for_task
 from impact.services import count_plans
 from vooruit.demo import geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
@@ -32,7 +33,7 @@ def all_or_nothing() -> Iterator[None]:
 
 def vertel(*, times: int = 1) -> Verhaal:
     """Build the demo; with `times` what people logged is multiplied before the months are released."""
-    with all_or_nothing():
+    with all_or_nothing(), for_task("demo"):
         return _tell(Random(ZAAD), times)  # noqa: S311 - a story, not a secret
 
 

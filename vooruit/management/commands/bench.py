@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -25,8 +25,10 @@ from django.utils import timezone
 
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.muur import for_user
 from core.paging import paginate
 from core.periods import finished_months
+from core.walls import for_task
 from mensen.models import User
 from partners.models import Betrokkenheid, Contactpersoon, Partner
 from teams.models import Lidmaatschap, Rol, Team
@@ -67,10 +69,10 @@ class Command(BaseCommand):
 
     def _measure(self, rows: int, times: int) -> None:
         began = time.perf_counter()
-        people = fill(rows)
-        self._say(
-            f"{Contactmoment.objects.count()} contactmomenten, {Bijeenkomst.objects.count()} bijeenkomsten"
-        )
+        with for_task("bench"):
+            people = fill(rows)
+            made = f"{Contactmoment.objects.count()} contactmomenten, {Bijeenkomst.objects.count()} bijeenkomsten"
+        self._say(made)
         self._say(f"filled in {time.perf_counter() - began:.1f} s; each page asked {times} times, in turns\n")
         partner, student, coordinator = (login(person) for person in people)
         wijk = Wijk.objects.order_by("pk").first()
@@ -81,9 +83,9 @@ class Command(BaseCommand):
         self._compare("dashboard page", get(partner, page), "its own SQL", lambda: run(queries), times)
         log = reverse("bewoners:log")
         self._compare("log POST", lambda: post(student, log), "trivial page", get(student, "/meer/"), times)
-        far = paginate(
-            Contactmoment.objects.visible_to(people[2]), params={}, ordering=["-datum", "-pk"], size=DIEP
-        ).next_url
+        with for_user(people[2]):
+            rows_of_hers = Contactmoment.objects.visible_to(people[2])
+            far = paginate(rows_of_hers, params={}, ordering=["-datum", "-pk"], size=DIEP).next_url
         url = reverse("bewoners:gesprekken")
         if far is None:
             self._say(f"list: fewer than {DIEP} rows, nothing to compare")
@@ -149,7 +151,7 @@ def post(client: Client, url: str) -> None:
 
 def run(queries: list[str]) -> None:
     """The same SQL as the page sent, without the page."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for sql in queries:
             cursor.execute(sql)
             if cursor.description:
