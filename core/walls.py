@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.operations.base import Operation
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.module_loading import import_string
 
 View = Callable[..., HttpResponse]
@@ -79,7 +80,10 @@ def walled(*rooms: str) -> Callable[[View], View]:
             with ExitStack() as stack:
                 for room in behind:
                     stack.enter_context(import_string(settings.WALLS[room])(request.user))
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()  # Django would do so later, outside
+                return response
 
         return inside
 
