@@ -1,0 +1,21 @@
+from activiteiten.querysets.activiteit import ActiviteitQuerySet
+from activiteiten.querysets.agendasleutel import AgendasleutelQuerySet
+from activiteiten.querysets.bijeenkomst import BijeenkomstQuerySet
+from activiteiten.querysets.days import day_start, named_since
+from activiteiten.querysets.inzet import InzetQuerySet
+from activiteiten.querysets.reeks import ReeksQuerySet
+from activiteiten.querysets.sluiting import SluitingQuerySet
+from activiteiten.querysets.telling import MaandvrijgaveQuerySet, TellingQuerySet
+
+__all__ = [
+    "ActiviteitQuerySet",
+    "AgendasleutelQuerySet",
+    "BijeenkomstQuerySet",
+    "InzetQuerySet",
+    "MaandvrijgaveQuerySet",
+    "ReeksQuerySet",
+    "SluitingQuerySet",
+    "TellingQuerySet",
+    "day_start",
+    "named_since",
+]

@@ -1,0 +1,104 @@
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from activiteiten.querysets.days import day_start
+
+if TYPE_CHECKING:
+    from activiteiten.models import Reeks
+    from activiteiten.querysets.inzet import InzetQuerySet
+    from mensen.models import User
+    from wijken.models import Wijk
+
+
+class BijeenkomstQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "BijeenkomstQuerySet":
+        """Bijeenkomsten of own wijken; all for who leads."""
+        scope = user.scope
+        return self if scope.sees_all_wijken else self.filter(activiteit__wijk__in=scope.own_wijken)
+
+    def in_wijk(self, wijk: "Wijk") -> "BijeenkomstQuerySet":
+        """Bijeenkomsten of one wijk."""
+        return self.filter(activiteit__wijk=wijk)
+
+    def between(self, first: date, last: date) -> "BijeenkomstQuerySet":
+        """Begun on a local day from `first` up to and including `last`."""
+        return self.filter(begin__gte=day_start(first), begin__lt=day_start(last + timedelta(days=1)))
+
+    def ended(self, now: datetime | None = None) -> "BijeenkomstQuerySet":
+        """Over by now."""
+        return self.filter(eind__lte=now or timezone.now())
+
+    def to_count(self) -> "BijeenkomstQuerySet":
+        """Over, not cancelled, and nobody said how many came, newest first."""
+        return self.ended().filter(status="gepland").order_by("-begin", "-pk")
+
+    def took_place(self) -> "BijeenkomstQuerySet":
+        """Went on, counted or not."""
+        return self.filter(status="doorgegaan")
+
+    def counted(self) -> "BijeenkomstQuerySet":
+        """Went on, and somebody said how many came (0 is a number too)."""
+        return self.took_place().exclude(aantal_deelnemers=None)
+
+    def recent(self, days: int = 14) -> "BijeenkomstQuerySet":
+        """Ended within so many days, newest first: what students may still log."""
+        since = timezone.now() - timedelta(days=days)
+        return self.ended().filter(eind__gte=since).order_by("-begin", "-pk")
+
+    def upcoming(self) -> "BijeenkomstQuerySet":
+        """Not over and not cancelled, first one first."""
+        return self.filter(eind__gt=timezone.now(), status="gepland").order_by("begin", "pk")
+
+    def in_kalender(self) -> "BijeenkomstQuerySet":
+        """What a calendar holds: three months back to twelve ahead, planned or cancelled; nothing unplanned."""
+        today = timezone.localdate()
+        rows = self.filter(activiteit__los=False).between(
+            today - timedelta(days=92), today + timedelta(days=366)
+        )
+        return rows.select_related("activiteit", "plek").order_by("begin", "pk")
+
+    def for_list(self) -> "BijeenkomstQuerySet":
+        """With what a line shows: activity, place and people, in two queries."""
+        people = Prefetch("inzetten", self._inzet().select_related("user").order_by("-rol", "user__naam"))
+        return self.select_related("activiteit", "plek", "telt").prefetch_related(people)
+
+    def with_previous_count(self) -> "BijeenkomstQuerySet":
+        """Add `vorige_aantal` and `vorige_begin` of the last counted one of the same activity (never of «Los»)."""
+        earlier = (
+            self.model.objects.filter(  # type: ignore[attr-defined]
+                activiteit=OuterRef("activiteit"), activiteit__los=False, begin__lt=OuterRef("begin")
+            )
+            .counted()
+            .order_by("-begin", "-pk")
+        )
+        return self.annotate(
+            vorige_aantal=Subquery(earlier.values("aantal_deelnemers")[:1]),
+            vorige_begin=Subquery(earlier.values("begin")[:1]),
+        )
+
+    def still_to_come(self, reeks: "Reeks | int | None") -> "BijeenkomstQuerySet":
+        """Those of a series that are planned and have not begun: all that a change of the series may touch."""
+        return self.filter(reeks=reeks, status="gepland", begin__gt=timezone.now())
+
+    def _inzet(self) -> "InzetQuerySet":
+        return self.model._meta.get_field("inzetten").related_model.objects.all()  # type: ignore[union-attr]
+
+    def for_user(self, user: "User") -> "BijeenkomstQuerySet":
+        """Bijeenkomsten this person is planned for."""
+        return self.filter(inzetten__user=user, inzetten__status__in=["ingepland", "aanwezig"])
+
+    def waiting_for(self, user: "User") -> "BijeenkomstQuerySet":
+        """Counts this person can type in: own bijeenkomsten of a teamlid, all of the wijk for a coordinator."""
+        scope = user.scope
+        return (
+            self.to_count()
+            .filter(
+                Q(activiteit__wijk__in=scope.coordinator_wijken)
+                | Q(telt=user)
+                | (Q(telt=None) & Q(inzetten__user=user, inzetten__status__in=["ingepland", "aanwezig"]))
+            )
+            .distinct()
+        )
