@@ -1,0 +1,6 @@
+"""What we know of residents: a speakable code, when we spoke, and nothing that names or finds anyone."""
+
+from bewoners.models.contactmoment import Contactmoment, Thematelling
+from bewoners.models.relatie import Relatie, Relatieperiode
+
+__all__ = ["Contactmoment", "Relatie", "Relatieperiode", "Thematelling"]
