@@ -81,6 +81,7 @@ VOOR, NA = "(?<![a-z0-9])", "(?![a-z0-9])"
 EIND = "(?:straat|laan|weg|plein|hof|kade|gracht|singel|dreef|pad|plantsoen|dijk|steeg|street|road)"
 POSTCODE = "[1-9][0-9]{3} ?(?:[a-z]{2})"
 TLD = "(?:nl|com|net|org|be|de|eu|me|pl|tr|info|uk|fr)"
+POST = "(?:gmail|hotmail|outlook|live|yahoo|icloud|ziggo|kpnmail|kpn|xs4all|protonmail)"
 PUNT = r"(?:\.|\s?[\[({]\s?(?:dot|punt)\s?[\])}]\s?|\s(?:dot|punt)\s)"
 
 PATRONEN = {
@@ -89,18 +90,20 @@ PATRONEN = {
     "email": (
         r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\s?\.\s?[a-z]{2,}|"
         r"(?<![a-z0-9._%+-])(?:[a-z0-9]{1,30}\s(?:dot|punt)\s){0,2}[a-z0-9][a-z0-9._%+-]{0,63}(?:\s?[\[({]\s?at\s?[\])}]\s?|\sat\s|\sapenstaartje\s|\s?@\s?)"
-        r"[a-z0-9-]{1,63}(?:" + PUNT + "[a-z0-9-]{1,63}){0,3}" + PUNT + TLD + NA
+        r"[a-z0-9-]{1,63}(?:" + PUNT + "[a-z0-9-]{1,63}){0,3}" + PUNT + TLD + NA + "|"
+        r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?" + POST + NA
     ),
     "iban": VOOR + "(?=([a-z]{2}[ .-]?[0-9]{2}(?:[ .:-]?[a-z0-9]){10,30}))",
     "reeks": r"[+(]{0,2}[0-9](?:[^a-z0-9\n]{0,3}[0-9]){7,}",
     "tijden": "[0-2]?[0-9][.:][0-5][0-9] ?(?:-|tot|to|/|en|and|,) ?[0-2]?[0-9][.:][0-5][0-9]",
     "bsnwoord": "(?:bsn|burgerservice|sofi|citizen service|service number|social security)[a-z]*[^0-9\n]{0,25}$",
     "postcode": (
-        VOOR + f"(?:{POSTCODE}(?![a-z])[ ,.:;#-]{{0,4}}"
+        VOOR + f"(?:{POSTCODE}(?![a-z])[ ,.:;#/-]{{0,4}}"
         "(?:(?:nr|nummer|number|huisnummer|huisnr|no|flat)[ .:]{0,2})?[0-9]{1,4}(?![0-9])|"
         f"{POSTCODE}(?![a-z])[ ,]{{1,3}}[a-z]+{EIND} ?[0-9]{{1,4}}(?![0-9])|"
-        f"(?:[a-z]+{EIND}|nr|nummer|number|huisnummer|door|deur|no)[. ]{{0,2}}[0-9]{{1,4}} ?[a-z]?"
-        f"(?:-[0-9a-z]{{1,3}})?[ ,]{{1,3}}(?:postcode )?{POSTCODE}{NA})"
+        f"(?:[a-z]+{EIND}|nr|nummer|number|huisnummer|door|deur|no|apartment|apt|flat|huis|portiek)[. ]{{0,2}}[0-9]{{1,4}} ?[a-z]?"
+        f"(?:-[0-9a-z]{{1,3}})?[ ,]{{1,3}}(?:in |op )?(?:postcode )?{POSTCODE}{NA}|"
+        f"[0-9]{{1,4}} ?[a-z]?, ?{POSTCODE}{NA})"
     ),
     "datum": (
         f"(?<![0-9])(?:{DAG} ?[-/.] ?(?:0?[1-9]|1[0-2]) ?[-/.] ?(?:{JAAR}|[0-9]{{2}})|"
@@ -108,6 +111,7 @@ PATRONEN = {
         f"(?<![0-9]){DAG}(?:e|de|ste|th|st|nd|rd)? (?:van |of )?{MAAND}(?:[ ,.]{{1,2}}{JAAR}|{NA})(?![0-9])|"
         f"{VOOR}{MAAND} {DAG}(?:th|st|nd|rd)?[ ,]{{1,2}}{JAAR}(?![0-9])"
     ),
+    "aaneen": "(?<![0-9])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}(?![0-9])",
     "geboren": VOOR + "(?:geb(?:oren|oorte[a-z]*|[ .:])|born" + NA + "|birth|dob" + NA + ")",
     "nietgeboren": (
         VOOR + "(?:sinds|since|gebouw|opgericht|bestaat|geopend|opening|vanaf|founded|built|building|opened|"
@@ -244,6 +248,28 @@ NIET_HEET = [
     "water",
     "lekker",
     "weer",
+    "groep",
+    "club",
+    "koor",
+    "team",
+    "project",
+    "plein",
+    "park",
+    "straat",
+    "buurt",
+    "tuin",
+    "zaal",
+    "kamer",
+    "buurtkamer",
+    "school",
+    "winkel",
+    "flat",
+    "gebouw",
+    "feest",
+    "activiteit",
+    "hond",
+    "kat",
+    "poes",
 ]
 GEEN_NAAM = [
     "aan",
@@ -516,6 +542,9 @@ NIET_ERNA = [
 UITZONDERING = [
     "jan in de zak",
     "jan en alleman",
+    "jip en janneke",
+    "sint en piet",
+    "zwarte piet",
     "joost mag",
     "jan met de pet",
     "albert heijn",

@@ -242,6 +242,9 @@ def _dates(t: _Gevouwen) -> None:
             t.found("geboortedatum", match.start(), match.end())
         elif not re.fullmatch("[0-9]{1,2}[^0-9][0-9]{1,2}[^0-9][0-9]{2}", match.group()):
             t.strike(match.start(), match.end())
+    for match in R["aaneen"].finditer(plain):
+        if R["geboren"].search(plain[max(0, match.start() - 40) : match.end() + 40]):
+            t.found("geboortedatum", match.start(), match.end())
     for match in R["tijden"].finditer(t.s):
         if not re.search("[0-9.:]", t.s[match.end() : match.end() + 1]):
             t.strike(match.start(), match.end())
@@ -254,6 +257,8 @@ def _is_phone(before: str, digits: list[str]) -> bool:
         return 9 <= len(number) <= 13 and first[0] != "0"
     if re.match("00[1-9]", first) or (first == "00" and len(digits) > 1 and digits[1] in WORDS["landen"]):
         return 11 <= len(number) <= 15
+    if re.fullmatch("316[0-9]{8}", number):
+        return len(digits) == 1 or first in {"31", "316"}
     if re.fullmatch("6[0-9]{8}", number):
         return digits[0] == "6" or len(digits) == 1
     return bool(re.fullmatch("0[1-9][0-9]{8}", number)) and not re.match("0[89]00", number)
@@ -329,7 +334,8 @@ def _is_name(t: _Gevouwen, plain: str, words: list[tuple[str, int, int]], i: int
     stop = word in WORDS["geennaam"] or len(word) < 2
     if stop and not capital:
         return False
-    if i and words[i - 1][0] in {"el", "al"} and len(word) > 3 and plain[begin - 1] == " ":
+    prefix = words[i - 1][0] if i else ""  # «el amrani»; «al» is also a word
+    if (prefix == "el" or (prefix == "al" and capital)) and len(word) > 3 and plain[begin - 1] == " ":
         return not stop
     kind, wide = _cue(plain, words, i)
     if kind == "heet" or word in WORDS["twijfel"]:

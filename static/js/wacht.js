@@ -167,6 +167,10 @@ function dates(t) {
     if (born || (has(R.jaartal, match[0]) && !other)) t.found("geboortedatum", match.index, end);
     else if (!/^[0-9]{1,2}[^0-9][0-9]{1,2}[^0-9][0-9]{2}$/.test(match[0])) t.strike(match.index, end);
   }
+  for (const match of finds(R.aaneen, said)) {
+    const end = match.index + match[0].length;
+    if (has(R.geboren, said.slice(Math.max(0, match.index - 40), end + 40))) t.found("geboortedatum", match.index, end);
+  }
   for (const match of finds(R.tijden, t.s)) {
     const end = match.index + match[0].length;
     if (!/[0-9.:]/.test(t.s.slice(end, end + 1))) t.strike(match.index, end);
@@ -180,6 +184,7 @@ function isPhone(before, digits) {
   if (/^00[1-9]/.test(first) || (first === "00" && W.landen.has(second))) {
     return number.length >= 11 && number.length <= 15;
   }
+  if (/^316[0-9]{8}$/.test(number)) return digits.length === 1 || first === "31" || first === "316";
   if (/^6[0-9]{8}$/.test(number)) return first === "6" || digits.length === 1;
   return /^0[1-9][0-9]{8}$/.test(number) && !/^0[89]00/.test(number);
 }
@@ -233,7 +238,8 @@ function isName(t, said, all, i, word) {
   const capital = !first && t.capital(begin) && shape !== shape.toUpperCase();
   const stop = W.geennaam.has(word) || word.length < 2;
   if (stop && !capital) return false;
-  if (i && /^(el|al)$/.test(all[i - 1][0]) && word.length > 3 && said[begin - 1] === " ") return !stop;
+  const prefix = i ? all[i - 1][0] : "";
+  if ((prefix === "el" || (prefix === "al" && capital)) && word.length > 3 && said[begin - 1] === " ") return !stop;
   const [kind, wide] = cue(said, all, i);
   if (kind === "heet" || W.twijfel.has(word)) return kind !== "" || capital;
   if (kind === "titel" && !wide) {

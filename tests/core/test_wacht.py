@@ -14,10 +14,13 @@ from core.wacht import NAMEN, PLAN, zoek
 from core.wacht.tabel import BLOKKEN
 from tests.house.floors import ROOT
 
-LINES = (ROOT / "tests/fixtures/wacht/zinnen.txt").read_text(encoding="utf-8").splitlines()
-ZINNEN = [tuple(line.split(";", 2)) for line in LINES if not line.startswith("#")]
-TUNED = [zin for i, zin in enumerate(ZINNEN) if i % 3 != 2]
-HELD_OUT = [zin for i, zin in enumerate(ZINNEN) if i % 3 == 2]
+PARTS = (ROOT / "tests/fixtures/wacht/zinnen.txt").read_text(encoding="utf-8").split(" part\n")
+FIRST, SECOND, THIRD = (
+    [tuple(line.split(";", 2)) for line in part.splitlines() if not line.startswith("#")] for part in PARTS
+)
+ZINNEN = FIRST + SECOND + THIRD
+TUNED = [zin for i, zin in enumerate(FIRST) if i % 3 != 2] + SECOND
+HELD_OUT = [zin for i, zin in enumerate(FIRST) if i % 3 == 2] + THIRD
 TRICKS = [
     "a\u202eb 06\x00 12345678", "👨‍👩‍👧 Mehmet İlker ŞÜKRÜ 👍🏽", "٠٦١٢٣٤٥٦٧٨", "Ｓamira", "0\u200b6\u200b12345678",
     "Hans's fiets; jan van galenstraat 12", "NL91ABNA0417164301", "سميرة kookt", "\ud83d half", "",
