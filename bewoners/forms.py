@@ -15,7 +15,8 @@ from bewoners.rules import BEWERKBAAR
 from bewoners.services import NIEUW
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin
-from core.text import MESSAGES, LineField, SaneDateField
+from core.text import MESSAGES, LineField, SaneDateField, TextField
+from core.wacht import VERHAAL
 from mensen.models import User
 from wijken.models import Wijk
 from wijken.vocabulary import GevoeligThema, Thema
@@ -86,6 +87,20 @@ class GesprekForm(VooruitForm):
     def gesprek(self) -> dict[str, Any]:
         """What the services take."""
         return {name: self.cleaned_data[name] for name in ("wie", "relatie", "hoe", "duur", "themas")}
+
+
+class NotitieForm(VooruitForm):
+    """A few words about a conversation, without names: what to remember next time."""
+
+    wacht = {"notitie": VERHAAL}
+
+    notitie = TextField(
+        label=_("Notitie (geen namen)"),
+        max_length=280,
+        required=False,
+        help_text=_("Hooguit 280 tekens. Schrijf alleen op wat deze buur over je schouder mag meelezen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -55,6 +55,22 @@ class ContactmomentQuerySet(QuerySet):
         if scope.own_wijken <= scope.coordinator_wijken:  # one condition, so the index of the wijk is walked
             return self.filter(coordinated)
         return self.filter(Q(door=user, wijk__in=scope.own_wijken) | coordinated)
+
+    def with_note_seen_by(self, user: "User") -> "ContactmomentQuerySet":
+        """Those whose note this person may read: what she sees, and talks with contacts she keeps today."""
+        scope = user.scope
+        kept = Q(relatie__perioden__tot=None) | Q(relatie__perioden__tot__gte=scope.today)
+        kept &= Q(relatie__perioden__user=user, relatie__perioden__van__lte=scope.today)
+        own = Q(wijk__in=scope.own_wijken) & (Q(door=user) | kept)
+        return self.filter(own | Q(wijk__in=scope.coordinator_wijken)).distinct()
+
+    def without_note(self) -> "ContactmomentQuerySet":
+        """As a list shows them: whether there is a note (`heeft_notitie`), never what it says."""
+        return self.defer("notitie").annotate(heeft_notitie=~Q(notitie=""))
+
+    def note_past(self, moment: datetime) -> "ContactmomentQuerySet":
+        """With a note of a conversation logged before this moment."""
+        return self.filter(op__lt=moment).exclude(notitie="")
 
     def in_wijk(self, wijk: "Wijk") -> "ContactmomentQuerySet":
         """Contact moments in one wijk."""

@@ -6,10 +6,13 @@ import rules
 from django.utils import timezone
 
 from activiteiten.rules import BEWERKBAAR, works_somewhere
+from core.privacy import MAAND
 
 if TYPE_CHECKING:
     from bewoners.models import Contactmoment
     from mensen.models import User
+
+NOTITIE_BLIJFT = 6 * MAAND
 
 
 @rules.predicate
@@ -17,6 +20,27 @@ def own_and_recent(user: "User", moment: "Contactmoment | None") -> bool:
     return moment is not None and moment.door_id == user.pk and moment.op >= timezone.now() - BEWERKBAAR
 
 
+@rules.predicate
+def wrote_in_own_wijk(user: "User", moment: "Contactmoment | None") -> bool:
+    return moment is not None and moment.door_id == user.pk and moment.wijk_id in user.scope.own_wijken
+
+
+@rules.predicate
+def coordinates(user: "User", moment: "Contactmoment | None") -> bool:
+    return moment is not None and moment.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
+def keeps_in_touch(user: "User", moment: "Contactmoment | None") -> bool:
+    if moment is None or moment.relatie is None or moment.wijk_id not in user.scope.own_wijken:
+        return False
+    today = user.scope.today
+    mine = moment.relatie.perioden.filter(user=user, van__lte=today)
+    return any(periode.tot is None or periode.tot >= today for periode in mine)
+
+
 rules.add_perm("bewoners.log", works_somewhere)
 rules.add_perm("bewoners.list", works_somewhere)
 rules.add_perm("bewoners.change_contactmoment", own_and_recent)
+# Who spoke, who keeps in touch with this contact today, and who coordinates the wijk; each reading is noted.
+rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coordinates)

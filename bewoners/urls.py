@@ -9,5 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loggen/gesprek/", views.log, name="log"),
     path("gesprekken/<uuid:uuid>/opgeslagen/", views.na, name="na"),
     path("gesprekken/<uuid:uuid>/aanpassen/", views.change, name="change"),
+    path("gesprekken/<uuid:uuid>/notitie/", views.notitie, name="notitie"),
+    path("gesprekken/<uuid:uuid>/notitie/schrijven/", views.write_notitie, name="write_notitie"),
     path("gesprekken/<uuid:uuid>/verwijderen/", views.delete, name="delete"),
 ]

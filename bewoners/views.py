@@ -2,15 +2,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bewoners import services
-from bewoners.forms import AanpasForm, FilterForm, LogForm
+from bewoners.forms import AanpasForm, FilterForm, LogForm, NotitieForm
 from bewoners.models import Contactmoment, Relatie
+from bewoners.rules import NOTITIE_BLIJFT
 from core.attempts import attempt
 from core.errors import Refused
-from core.guards import guard
+from core.guards import allow, guard
 from core.paging import paginate
 from core.phone import day_made, from_phone
 from teams.models import Lidmaatschap
@@ -32,7 +34,8 @@ def contacten(request: HttpRequest) -> HttpResponse:
 def gesprekken(request: HttpRequest) -> HttpResponse:
     """Own conversations; a coordinator sees those of her wijk."""
     form = FilterForm(request.GET or None)
-    rows = form.narrow(Contactmoment.objects.visible_to(request.user)).select_related("relatie", "door")
+    rows = form.narrow(Contactmoment.objects.visible_to(request.user).without_note())
+    rows = rows.select_related("relatie", "door")
     page = paginate(rows, params=request.GET, ordering=["-datum", "-pk"], size=50)
     return render(request, "bewoners/gesprekken.html", {"page": page, "form": form})
 
@@ -62,7 +65,11 @@ def na(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
     people = Lidmaatschap.objects.visible_to(request.user).coordinators(moment.wijk_id)
     relatie = moment.relatie
     first = relatie is not None and relatie.sinds == moment.datum and relatie.contactmomenten.count() == 1
-    return render(request, "bewoners/na.html", {"moment": moment, "nieuw": first, "coordinators": people})
+    return render(
+        request,
+        "bewoners/na.html",
+        {"moment": moment, "nieuw": first, "coordinators": people, "form": NotitieForm()},
+    )
 
 
 @guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))
@@ -77,6 +84,44 @@ def change(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
         messages.success(request, _("Aangepast."))
         return redirect("bewoners:gesprekken")
     return render(request, "bewoners/change.html", {"form": form, "moment": moment})
+
+
+@guard(
+    "bewoners.read_notitie",
+    of=Contactmoment,
+    rows="with_note_seen_by",
+    select=("relatie", "door"),
+    recent=True,
+)
+@require_safe
+def notitie(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """What was written with a conversation; reading it is noted."""
+    services.read_notitie(moment=moment, by=request.user)
+    weg = timezone.localdate(moment.op + NOTITIE_BLIJFT)
+    return render(request, "bewoners/notitie.html", {"moment": moment, "weg": weg})
+
+
+@guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie",))
+@require_http_methods(GET_POST)
+def write_notitie(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """Write with one's own conversation, or change what one wrote; who comes to read asks a recent login."""
+    read = ""
+    if request.method != "POST" and moment.notitie:
+        allow(request, "bewoners.read_notitie", moment, recent=True)
+        read = services.read_notitie(moment=moment, by=request.user)
+    form = NotitieForm(request.POST or None, initial={"notitie": read})
+    tekst = attempt(
+        form,
+        lambda: services.write_notitie(moment=moment, tekst=form.cleaned_data["notitie"], by=request.user),
+    )
+    if tekst.done:
+        messages.success(
+            request, _("Notitie bewaard.") if moment.notitie else _("Er staat geen notitie bij.")
+        )
+        return redirect("home")
+    return render(
+        request, "bewoners/write_notitie.html", {"form": form, "moment": moment}, status=tekst.status
+    )
 
 
 @guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))

@@ -46,13 +46,14 @@ def guard(
     *,
     of: type[Model] | None = None,
     by: str = "uuid",
+    rows: str = "visible_to",
     select: tuple[str, ...] = (),
     recent: bool = False,
 ) -> Callable[[View], View]:
     """Let only people with `permission` in, and hand them the object they may see.
 
-    With `of`, the URL keyword named `by` is looked up in `of.objects.visible_to(user)` and the object takes its
-    place as the view's second argument. Raises Http404 when it is not visible, PermissionDenied when it is but
+    With `of`, the URL keyword named `by` is looked up in `of.objects.visible_to(user)` (or another word of its queryset
+    that says what this person may see, named by `rows`) and the object takes its place as the view's second argument. Raises Http404 when it is not visible, PermissionDenied when it is but
     the verb is not allowed, ReauthenticationRequired when `recent` is asked and the login is not.
     """
 
@@ -63,7 +64,8 @@ def guard(
             if of is None:
                 allow(request, permission, recent=recent)
                 return view(request, *args, **kwargs)
-            thing = fetch(of.objects.visible_to(request.user).select_related(*select), **{by: kwargs.pop(by)})  # type: ignore[attr-defined]
+            seen = getattr(of.objects, rows)(request.user)  # type: ignore[attr-defined]
+            thing = fetch(seen.select_related(*select), **{by: kwargs.pop(by)})
             allow(request, permission, thing, recent=recent)
             return view(request, thing, *args, **kwargs)
 

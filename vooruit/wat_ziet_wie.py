@@ -285,6 +285,10 @@ EIGEN = {
     "wijkplan.vote": _("Stemmen in een ronde: alleen voor de eigen organisatie, als die is uitgenodigd."),
     "activiteiten.withdraw_sleutel": _("Een adres voor de eigen agenda intrekken: alleen wie het maakte."),
     "activiteiten.correct_telling": _("De eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
+    "bewoners.read_notitie": _(
+        "Een notitie bij een gesprek lezen: wie het schreef, wie dit contact vandaag onderhoudt, en de coördinator van "
+        "de wijk. Elke keer lezen wordt vastgelegd. Na 6 maanden is de notitie weg."
+    ),
     "bewoners.change_contactmoment": _(
         "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
     ),

@@ -16,7 +16,10 @@ from wijken.vocabulary import GevoeligThema, Thema
 
 
 class Contactmoment(models.Model):
-    """One conversation: with whom (a code or just a neighbour), how, how long and what about. No names, no text."""
+    """One conversation: with whom (a code or just a neighbour), how, how long and what about. No names.
+
+    A note of a few words may stand with it for six months; nobody reads it without a line in the audit trail.
+    """
 
     class Wie(models.TextChoices):
         RELATIE = "relatie", _("iemand die je kent")
@@ -54,6 +57,8 @@ class Contactmoment(models.Model):
         Bijeenkomst, on_delete=models.PROTECT, null=True, blank=True, related_name="contactmomenten"
     )
     seconden = models.PositiveIntegerField(null=True, blank=True)
+    notitie = models.CharField(max_length=280, blank=True, default="", db_default="")
+    notitie_aangepast = models.BooleanField(default=False, db_default=False)
 
     objects = ContactmomentQuerySet.as_manager()
 

@@ -4,6 +4,16 @@ from bewoners.services.contacten import (
     change_contactmoment,
     delete_contactmoment,
     log_contactmoment,
+    read_notitie,
+    write_notitie,
 )
 
-__all__ = ["NIEUW", "change_contactmoment", "delete_contactmoment", "log_contactmoment", "new_code"]
+__all__ = [
+    "NIEUW",
+    "change_contactmoment",
+    "delete_contactmoment",
+    "log_contactmoment",
+    "new_code",
+    "read_notitie",
+    "write_notitie",
+]

@@ -97,6 +97,29 @@ def change_contactmoment(*, moment: Contactmoment, by: User, **gesprek: Unpack[G
 
 
 @transaction.atomic
+def write_notitie(*, moment: Contactmoment, tekst: str, by: User) -> Contactmoment:
+    """Keep these words with one's own conversation, within 14 days; no words take the note away.
+
+    Of what stood there before only remains that it was changed. Refuses another person's and an older conversation.
+    """
+    _refuse_old(moment, by)
+    if tekst != moment.notitie:
+        moment.notitie_aangepast = bool(moment.notitie_aangepast or moment.notitie)
+        moment.notitie = tekst
+        moment.save(update_fields=["notitie", "notitie_aangepast"])
+        log_regel(by=by, wat="bewoners.notitie_bewaard", op=moment, details={"tekens": len(tekst)})
+    return moment
+
+
+@transaction.atomic
+def read_notitie(*, moment: Contactmoment, by: User) -> str:
+    """The note of a conversation; that it was read, by whom and when, stands in the trail."""
+    if moment.notitie:
+        log_regel(by=by, wat="bewoners.notitie_gelezen", op=moment)
+    return moment.notitie
+
+
+@transaction.atomic
 def delete_contactmoment(*, moment: Contactmoment, by: User) -> None:
     """Remove one's own contact moment within 14 days, and the relation that only this moment had made.
 
@@ -143,8 +166,12 @@ def _refuse_foreign(wijk: Wijk, relatie: Relatie | None) -> None:
 
 
 def _refuse_closed(moment: Contactmoment, by: User) -> None:
+    _refuse_old(moment, by)
+    _refuse_day(moment.wijk_id, moment.datum)
+
+
+def _refuse_old(moment: Contactmoment, by: User) -> None:
     if moment.door_id != by.pk:
         raise Refused(gettext("Dit is het gesprek van iemand anders."))
     if moment.op < timezone.now() - BEWERKBAAR:
         raise Refused(gettext("Aanpassen kan tot 14 dagen na het loggen."))
-    _refuse_day(moment.wijk_id, moment.datum)

@@ -327,5 +327,11 @@ TABLE: dict[str, Row] = {
     "bewoners:log": Row(own="200 200 403 403 403 403 403 403"),
     "bewoners:na": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     "bewoners:change": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "bewoners:notitie": Row(
+        own="200 200 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True
+    ),
+    "bewoners:write_notitie": Row(
+        own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"
+    ),
     "bewoners:delete": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
 }

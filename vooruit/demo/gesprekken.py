@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID
 
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
-from bewoners.services import NIEUW, log_contactmoment
+from bewoners.services import NIEUW, log_contactmoment, write_notitie
 from bewoners.vocabulary import WOORDEN
 from mensen.models import User
 from vooruit.demo import kalender
@@ -23,6 +23,10 @@ THEMAS = {
     "osdorp": (("buurt", 4), ("samen", 3), ("school", 2), ("veilig", 2)),
     "volewijck": (("samen", 5), ("buurt", 4), ("gezondheid", 2), ("wonen", 2), ("werk", 1)),
     "banne": (("samen", 4), ("veilig", 4), ("school", 3), ("werk", 2), ("gezondheid", 1), ("anders", 1)),
+}
+NOTITIES = {  # of Noor with Kastanje, by how many days ago
+    19: "Kookt graag voor een grote groep. Vraagt of de buurtkamer een oven heeft.",
+    2: "Wil zaterdag helpen bij de maaltijd, en neemt een buurvrouw mee.",
 }
 VAN_THIJS = ("kastanje", "ekster", "anker")
 
@@ -101,7 +105,10 @@ class Gesprekken:
         for dagen in (400, 310, 250, 190, 120, 60, 45):
             self._log(thijs, days_ago(dagen), "relatie", kastanje)
         for dagen in (33, 19, 9, 2):
-            self._log(noor, days_ago(dagen), "relatie", kastanje)
+            moment_ = self._log(noor, days_ago(dagen), "relatie", kastanje)
+            if tekst := NOTITIES.get(dagen):
+                with at(moment_.op):
+                    write_notitie(moment=moment_, tekst=tekst, by=moment_.door)
         for dagen in (180, 90, 24, 5):
             self._log(noor, days_ago(dagen), "relatie", ekster)
         self.relaties["thijs"] = [ekster, anker]

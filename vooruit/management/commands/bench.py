@@ -312,6 +312,8 @@ def fill_contacts(wijk: Wijk, number: int) -> None:
         "themas": "array[(%(themas)s::text[])[1 + n %% 7]]::varchar[]",
         "bijeenkomst_id": "null",
         "seconden": "null",
+        "notitie": "''",
+        "notitie_aangepast": "false",
     }
     if missing := fields - set(values):
         raise RuntimeError(f"bench does not know the columns {sorted(missing)}")  # type: ignore[type-var]
