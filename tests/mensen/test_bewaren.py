@@ -14,7 +14,16 @@ from tests.factories import make_user
 from tests.mensen.test_berichten import write
 
 pytestmark = pytest.mark.django_db
-ROWS = ("berichten", "logregels", "uitnodigingen", "inzet", "gebruikers", "contactpersonen", "afspraken")
+ROWS = (
+    "berichten",
+    "logregels",
+    "uitnodigingen",
+    "inzet",
+    "notities",
+    "gebruikers",
+    "contactpersonen",
+    "afspraken",
+)
 NOTHING = dict.fromkeys(ROWS, 0)
 
 
