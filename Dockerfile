@@ -10,7 +10,7 @@ ENV PATH=/app/.venv/bin:$PATH
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 COPY . .
 RUN export VOORUIT_PROFIEL=productie SECRET_KEY=only-while-building STATIC_ROOT=/app/staticfiles \
-    && node build.mjs && python manage.py lettertypes && rm -rf node_modules \
+    && node build.mjs && python manage.py lettertypes && python manage.py iconen && rm -rf node_modules \
     && python manage.py vertalingen --compile \
     && python manage.py collectstatic --noinput \
     && uv sync --frozen --no-dev

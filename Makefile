@@ -78,8 +78,9 @@ node_modules/.dev: package-lock.json | .venv/.dev
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch node_modules/.run $@
 
-static/dist/.built: package-lock.json build.mjs core/management/commands/lettertypes.py $(wildcard static/bundles/*)
+static/dist/.built: package-lock.json build.mjs core/management/commands/lettertypes.py core/management/commands/iconen.py $(wildcard static/bundles/*)
 	@test -e node_modules/.run -a node_modules/.run -nt package-lock.json || $(MAKE) --no-print-directory node_modules/.run
 	$(BIN)/node build.mjs
 	$(BIN)/python manage.py lettertypes
+	$(BIN)/python manage.py iconen
 	@touch $@

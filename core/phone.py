@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from core.context import who
 from core.errors import Refused
+from core.templatetags.vooruit import dubbelepunt
 
 View = Callable[..., HttpResponse]
 MADE, WHO = "X-Gemaakt-Op", "X-Wie"
@@ -86,7 +87,7 @@ def _sentences(form: BaseForm | None) -> list[str]:
     if form is None:
         return [_("Dit kon niet bewaard worden.")]
     fields = [(form[name].label, said) for name, said in form.errors.items() if name in form.fields]
-    beside = [f"{label}: {line}" for label, lines in fields for line in lines]
+    beside = [f"{dubbelepunt(label)} {line}" for label, lines in fields for line in lines]
     return [*map(str, form.non_field_errors()), *beside]
 
 

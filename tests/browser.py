@@ -124,6 +124,7 @@ def open_page(browser: Browser, live_server, troubles: list[str]) -> Iterator[Ca
 
     def make(user=None, *, viewport=PHONE, **options) -> Page:
         settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "reduced_motion": "reduce"}
+        settings["service_workers"] = "block"  # only a story about logging without connection lets it in
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **(settings | options))
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -15,7 +15,6 @@ from vooruit.views import (
     over,
     post,
     raakt,
-    taal,
     wijk,
     zoeken,
 )
@@ -25,9 +24,9 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("", home.home, name="home"),
+    path("", include("vooruit.app_urls")),
     path("agenda/", agenda.agenda, name="agenda"),
     path("loggen/", loggen.loggen, name="loggen"),
-    path("taal/", taal.set_taal, name="set_taal"),
     path("thema/", kit.set_thema, name="set_thema"),
     path("kit/", kit.kit, name="kit"),
     path("post/", post.post, name="post"),

@@ -43,6 +43,11 @@ OF_PARTNER = Row(own="404 200 403 403 404 403 404 404", other="404 404 403 404 4
 TABLE: dict[str, Row] = {
     # -- roof
     "home": Row(own="200 200 302 302 200 200 200 200"),
+    # -- the app on a home screen, and what it keeps to log without connection
+    "manifest": Row(own=ALL, public=True),
+    "service_worker": Row(own=ALL, public=True),
+    "telefoon": Row(own=ALL, public=True),
+    "telefoon_weet": Row(own="200 200 403 403 403 403 403 403"),
     "set_taal": Row(own=ALL_POST, public=True),
     "set_thema": Row(own=ALL_POST, public=True),
     "kit": Row(own=ALL, public=True),

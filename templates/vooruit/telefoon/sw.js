@@ -1,0 +1,2 @@
+{% load static %}{% autoescape off %}const VU = {{ known }};
+importScripts("{% static "js/bak.js" %}", "{% static "js/sw.js" %}");{% endautoescape %}
