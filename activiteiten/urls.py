@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.views import activiteiten, agenda, bijeenkomsten, openbaar, reeksen, tellen
+from activiteiten.views import activiteiten, agenda, bijeenkomsten, inzet, openbaar, reeksen, tellen
 
 app_name = "activiteiten"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/<uuid:uuid>/", openbaar.meedoen, name="meedoen"),
     path("bijeenkomsten/<uuid:uuid>/", bijeenkomsten.detail, name="bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/aanpassen/", bijeenkomsten.change, name="change_bijeenkomst"),
+    path("bijeenkomsten/<uuid:uuid>/ik-kom/", inzet.sign_up, name="sign_up"),
+    path("bijeenkomsten/<uuid:uuid>/ik-kan-niet/", inzet.sign_off, name="sign_off"),
     path("bijeenkomsten/<uuid:uuid>/tellen/", tellen.tel, name="tel"),
     path("bijeenkomsten/<uuid:uuid>/geteld/", tellen.na, name="na"),
     path("bijeenkomsten/<uuid:uuid>/teller/", tellen.hand_over, name="hand_over"),

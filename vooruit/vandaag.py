@@ -21,6 +21,7 @@ from wijken.models import Wijk
 from wijkplan.models import Meting
 
 WACHT = timedelta(days=14)
+VOORUIT = 7  # an open task is asked about so many days ahead
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,28 @@ class Momenten:
     te_tellen: list[Bijeenkomst]
     verschillen: list[Bijeenkomst]
     deze_week: list[Bijeenkomst]
+    gaten: list[Bijeenkomst]
 
 
 def momenten(wijken: Iterable[int], today: date) -> Momenten:
     """Read missing counts, open differences and this week's bijeenkomsten in one query.
 
     Each carries `wie` (names and tasks of who is planned), `geteld` (who counted what) and `afwijkend` (whether
-    these differ and nobody chose).
+    these differ and nobody chose). `open_taken` is what nobody does yet of what is still to come.
     """
     rows: list[Any] = list(_rows(set(wijken), today))  # Any: rows carry what was annotated
     tasks = dict(Inzet.Rol.choices)
-    for row in rows:
-        row.wie = [_who(person, tasks) for person in row.wie if person["naam"]]
     now = timezone.now()
+    for row in rows:
+        ahead = row.status == "gepland" and row.begin > now
+        row.open_taken = row.activiteit.missing(p["rol"] for p in row.wie if p["naam"]) if ahead else {}
+        row.wie = [_who(person, tasks) for person in row.wie if person["naam"]]
     week = _week(today)
     return Momenten(
         te_tellen=[r for r in rows if r.status == "gepland" and r.eind <= now][::-1],
         verschillen=[r for r in rows if r.afwijkend],
         deze_week=[r for r in rows if week[0] <= r.begin < week[1]],
+        gaten=[r for r in rows if r.open_taken],
     )
 
 
@@ -108,6 +113,7 @@ def gather(
             *(Vraag("verschuiving", row) for row in verschuivingen),
             *(Vraag("afspraak", row) for row in afspraken),
             *rondes,
+            *([Vraag("gaten", found.gaten)] if found.gaten else []),
             *(Vraag("verschil", row) for row in found.verschillen),
             *(Vraag("telling", row) for row in found.te_tellen),
             *([Vraag("metingen", waiting)] if waiting else []),
@@ -171,7 +177,7 @@ def _rows(wijken: set[int], today: date) -> QuerySet[Bijeenkomst]:
         Bijeenkomst.objects.filter(activiteit__wijk__in=wijken)
         .filter(
             Q(status="gepland", eind__lte=timezone.now())
-            | Q(begin__gte=start, begin__lt=end)
+            | Q(begin__gte=start, begin__lt=max(end, day_start(today + timedelta(days=VOORUIT))))
             | Q(pk__in=Telling.objects.open_differences().values("bijeenkomst"))
         )
         .annotate(

@@ -9,7 +9,7 @@ from activiteiten.forms.plan import offer_beside, without_own
 from activiteiten.forms.reeksen import HERHAAL, HerhaalMixin
 from activiteiten.forms.tellen import people_of
 from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
-from activiteiten.models import Activiteit
+from activiteiten.models import MEESTE_NODIG, Activiteit
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField
@@ -18,6 +18,8 @@ from teams.models import Team
 from wijken.models import Wijk
 from wijkplan.models import Doel
 
+NODIG = ("nodig_opent", "nodig_kookt", "nodig_helpt")
+
 
 class ActiviteitForm(SlotFormMixin, VooruitModelForm):
     """What an activity is; everything after the place may stay as it is."""
@@ -25,6 +27,9 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
     wacht_niet = {"plek": "the address of a public place"}
 
     plek = PlekField(label=_("Waar"))
+    nodig_opent = BoundedIntegerField(label=_("Hoeveel openen er?"), max_value=MEESTE_NODIG)
+    nodig_kookt = BoundedIntegerField(label=_("Hoeveel koken er?"), max_value=MEESTE_NODIG)
+    nodig_helpt = BoundedIntegerField(label=_("Hoeveel helpen er?"), max_value=MEESTE_NODIG)
     gestopt_op = SaneDateField(label=_("Gestopt op"), required=False)
     doel_key: str | None = None
 
@@ -42,6 +47,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "taal",
             "aanmelden",
             "startgroep",
+            *NODIG,
             "gestopt_op",
         ]
         widgets = {"mede_doelen": forms.CheckboxSelectMultiple}
@@ -56,6 +62,8 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "Een nieuwe reeks begint met 0. Hiermee rekenen we uit hoeveel mensen een reeks bereikt. "
             "Laat leeg als je het niet weet."
         )
+        for name in NODIG:  # left empty is as it was
+            self.fields[name].required = False
         if chosen := offer_doelen(self.fields["doel"], wijken, now=self.instance):
             self.initial["doel"] = chosen
         self.fields["doel"].to_field_name = self.doel_key
@@ -72,6 +80,9 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         data = super().clean() or self.cleaned_data
         if "plek" in data:
             data["plek"] = self.fields["plek"].place(data["plek"], self._wijk(data))
+        for name in NODIG:
+            if name in data and data[name] is None:
+                data[name] = getattr(self.instance, name)
         return without_own(data)
 
     def _wijk(self, _data: dict[str, Any]) -> int:
@@ -101,7 +112,7 @@ class NieuweActiviteitForm(HerhaalMixin, MomentMixin, WieMixin, ClientIdFormMixi
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(wijk__in=wijken)
         self.fields["soort"].required = False
         self.fields["herhaal"].choices = [("", _("één keer, of een paar weken")), *HERHAAL]
-        self.offer_people(people_of(*wijken))
+        self.offer_people(people_of(*wijken), koken=False)
 
     def clean_soort(self) -> str:
         """Untouched means the first kind."""

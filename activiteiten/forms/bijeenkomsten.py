@@ -21,13 +21,13 @@ class NieuweBijeenkomstForm(MomentMixin, WieMixin, ClientIdFormMixin, VooruitFor
     weken = BoundedIntegerField(
         label=_("Hoeveel weken achter elkaar?"), min_value=1, max_value=52, initial=1, required=False
     )
-    field_order = ["dag", "van", "tot", "weken", "plek", "opent", "helpen", "titel"]
+    field_order = ["dag", "van", "tot", "weken", "plek", "opent", "koken", "helpen", "titel"]
 
     def __init__(self, *args: Any, activiteit: Activiteit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.wijk = activiteit.wijk_id
         self.fields["plek"].offer({self.wijk})
-        self.offer_people(people_of(self.wijk))
+        self.offer_people(people_of(self.wijk), koken=activiteit.nodig_kookt > 0)
         if activiteit.plek_id:
             self.initial.setdefault("plek", activiteit.plek.naam)
 
@@ -49,6 +49,9 @@ class BijeenkomstForm(WelkeMixin, SlotFormMixin, NieuweBijeenkomstForm):
         self.instance = bijeenkomst
         self.before = {inzet.user_id: inzet.rol for inzet in bijeenkomst.mensen}
         now = {name: getattr(bijeenkomst, name) for name in ("dag", "van", "tot", "titel", "opent", "helpen")}
+        if bijeenkomst.activiteit.nodig_kookt:
+            now["koken"] = bijeenkomst.koken
+            now["helpen"] = [user for user in now["helpen"] if user not in now["koken"]]
         now["plek"] = bijeenkomst.plek.naam if bijeenkomst.plek else ""
         super().__init__(*args, activiteit=bijeenkomst.activiteit, initial=now, **kwargs)
         self.offer_series(bijeenkomst)

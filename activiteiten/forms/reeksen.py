@@ -138,7 +138,7 @@ class NieuweReeksForm(MomentMixin, WieMixin, HerhaalMixin, ClientIdFormMixin, Vo
         self.fields["herhaal"].initial = "week"
         self.fields["plek"].offer({self.wijk})
         if "opent" in self.fields:
-            self.offer_people(people_of(self.wijk))
+            self.offer_people(people_of(self.wijk), koken=activiteit.nodig_kookt > 0)
         if activiteit.plek_id:
             self.initial.setdefault("plek", activiteit.plek.naam)
 
@@ -156,6 +156,7 @@ class ReeksForm(SlotFormMixin, NieuweReeksForm):
     client_id = None
     opent = None
     helpen = None
+    koken = None
 
     def __init__(self, *args: Any, reeks: Reeks, vanaf: date, **kwargs: Any) -> None:
         self.instance = reeks

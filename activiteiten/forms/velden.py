@@ -75,16 +75,28 @@ class WieMixin(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def offer_people(self, people: "QuerySet[User]") -> None:
-        """Let these people be chosen."""
+    koken = forms.ModelMultipleChoiceField(
+        label=_("Wie koken?"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer_people(self, people: "QuerySet[User]", *, koken: bool = True) -> None:
+        """Let these people be chosen; who cooks is only asked where there is cooking."""
         self.fields["opent"].queryset = self.fields["helpen"].queryset = people
+        self.fields["koken"].queryset = people
+        if not koken:
+            del self.fields["koken"]
 
     def inzet(self, before: dict[int, str] | None = None) -> dict[User, str]:
         """Who does what; who cooks keeps cooking."""
         kept = before or {}
         helpers = self.cleaned_data["helpen"]
         taken = {user: str(Inzet.Rol.HELPT) for user in helpers}
-        taken |= {user: "kookt" for user in helpers if kept.get(user.pk) == "kookt"}
+        if "koken" not in self.fields:
+            taken |= {user: "kookt" for user in helpers if kept.get(user.pk) == "kookt"}
+        taken |= {user: str(Inzet.Rol.KOOKT) for user in self.cleaned_data.get("koken", ())}
         if opent := self.cleaned_data.get("opent"):
             taken[opent] = str(Inzet.Rol.OPENT)
         return taken

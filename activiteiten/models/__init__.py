@@ -1,6 +1,6 @@
 """What we do: activities, their bijeenkomsten, who was there to help, and how many people came."""
 
-from activiteiten.models.activiteit import Activiteit
+from activiteiten.models.activiteit import MEESTE_NODIG, Activiteit
 from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
 from activiteiten.models.reeks import Reeks
@@ -9,6 +9,7 @@ from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
 
 __all__ = [
     "HOOGSTE_TELLING",
+    "MEESTE_NODIG",
     "Activiteit",
     "Agendasleutel",
     "Bijeenkomst",

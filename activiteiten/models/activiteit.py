@@ -1,3 +1,5 @@
+from collections import Counter
+from collections.abc import Iterable
 from uuid import uuid4
 
 import pgtrigger
@@ -13,6 +15,7 @@ from teams.models import Team
 from wijken.models import Plek, Wijk
 from wijkplan.models import Doel, Project
 
+MEESTE_NODIG = 20
 TITEL_IN_AGENDA = pgtrigger.Trigger(
     name="activiteit_titel_in_agenda",
     when=pgtrigger.After,
@@ -30,6 +33,8 @@ class Activiteit(Slotted):
 
     `doel` is the goal it mainly serves; to `mede_doelen` it helps as well. Both follow their `lijn`, so an activity
     stays with its goal in the next version of the plan.
+
+    `nodig_opent`, `nodig_kookt` and `nodig_helpt` are how many of us each of its bijeenkomsten needs.
 
     Each team has one activity `los`: what was not planned becomes a bijeenkomst of it in one tap.
     """
@@ -70,6 +75,9 @@ class Activiteit(Slotted):
     startgroep = models.PositiveSmallIntegerField(
         _("hoeveel mensen kwamen er al toen het tellen begon?"), null=True, blank=True
     )
+    nodig_opent = models.PositiveSmallIntegerField(_("hoeveel openen"), default=1, db_default=1)
+    nodig_kookt = models.PositiveSmallIntegerField(_("hoeveel koken"), default=0, db_default=0)
+    nodig_helpt = models.PositiveSmallIntegerField(_("hoeveel helpen"), default=0, db_default=0)
     los = models.BooleanField(default=False)
     openbaar = models.BooleanField(_("in de openbare agenda"), default=False, db_default=False)
     gestopt_op = models.DateField(_("gestopt op"), null=True, blank=True)
@@ -86,6 +94,14 @@ class Activiteit(Slotted):
             models.UniqueConstraint(
                 fields=["team"], condition=Q(los=True), name="activiteit_one_los_per_team"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    nodig_opent__lte=MEESTE_NODIG,
+                    nodig_kookt__lte=MEESTE_NODIG,
+                    nodig_helpt__lte=MEESTE_NODIG,
+                ),
+                name="activiteit_nodig_range",
+            ),
             models.CheckConstraint(condition=Q(los=False) | Q(doel=None), name="activiteit_los_has_no_doel"),
             models.CheckConstraint(
                 condition=Q(los=False) | Q(openbaar=False), name="activiteit_los_is_never_openbaar"
@@ -99,3 +115,9 @@ class Activiteit(Slotted):
 
     def get_absolute_url(self) -> str:
         return reverse("activiteiten:detail", args=[self.uuid])
+
+    def missing(self, rollen: Iterable[str]) -> dict[str, int]:
+        """What nobody does yet at a bijeenkomst where these tasks are taken, and by how many it should be done."""
+        taken = Counter(str(rol) for rol in rollen)
+        needed = {"opent": self.nodig_opent, "kookt": self.nodig_kookt, "helpt": self.nodig_helpt}
+        return {rol: n - taken[rol] for rol, n in needed.items() if n > taken[rol]}

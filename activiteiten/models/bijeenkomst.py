@@ -177,13 +177,27 @@ class Bijeenkomst(Slotted):
 
     @cached_property
     def mensen(self) -> "list[Inzet]":
-        """Who is planned or was there, who opens first."""
-        return list(self.inzetten.select_related("user").order_by("-rol", "user__naam"))
+        """Who is planned or was there, who opens first; not who could not come."""
+        rows = self.inzetten.exclude(status="afwezig")
+        return list(rows.select_related("user").order_by("-rol", "user__naam"))
+
+    @property
+    def nog_nodig(self) -> dict[str, int]:
+        """The tasks nobody does yet, of one that is still to come; empty when all are done or it does not go on."""
+        if self.status != self.Status.GEPLAND or self.begin <= timezone.now():
+            return {}
+        rows = self.inzetten.all()  # often fetched already
+        return self.activiteit.missing(row.rol for row in rows if row.status != "afwezig")
 
     @property
     def opent(self) -> "User | None":
         """Who opens."""
         return next((inzet.user for inzet in self.mensen if inzet.rol == "opent"), None)
+
+    @property
+    def koken(self) -> "list[User]":
+        """Who cooks."""
+        return [inzet.user for inzet in self.mensen if inzet.rol == "kookt"]
 
     @property
     def helpen(self) -> "list[User]":

@@ -13,6 +13,7 @@ from activiteiten.services.bijeenkomsten import (
     restore_bijeenkomst,
 )
 from activiteiten.services.invoer import store_activiteiten
+from activiteiten.services.inzet import sign_off, sign_up
 from activiteiten.services.los import log_los, los_activiteit
 from activiteiten.services.maanden import hold_months, refuse_released
 from activiteiten.services.plannen import (
@@ -76,6 +77,8 @@ __all__ = [
     "remove_sluiting",
     "restore_bijeenkomst",
     "set_openbaar",
+    "sign_off",
+    "sign_up",
     "start_activiteit",
     "store_activiteiten",
     "store_sluitingen",

@@ -116,13 +116,15 @@ def _rows_of(bijeenkomst: Bijeenkomst, welke: Welke) -> BijeenkomstQuerySet:
 
 
 def _planned(bijeenkomst: Bijeenkomst) -> list[tuple[int, str]]:
-    return sorted(Inzet.objects.filter(bijeenkomst=bijeenkomst).values_list("user", "rol"))
+    rows = Inzet.objects.filter(bijeenkomst=bijeenkomst).exclude(status=Inzet.Status.AFWEZIG)
+    return sorted(rows.values_list("user", "rol"))
 
 
 def _replace_people(rows: BijeenkomstQuerySet, inzet: Mapping[User, str]) -> None:
-    """Plan exactly these people at each of the rows."""
+    """Plan exactly these people at each of the rows; who said she cannot come then, stays away."""
     keys = list(rows.filter(aangepast=False).values_list("pk", flat=True))
-    Inzet.objects.filter(bijeenkomst__in=keys).delete()
+    Inzet.objects.filter(bijeenkomst__in=keys).exclude(status=Inzet.Status.AFWEZIG).delete()
     Inzet.objects.bulk_create(
-        Inzet(bijeenkomst_id=pk, user=user, rol=rol) for pk in keys for user, rol in inzet.items()
+        (Inzet(bijeenkomst_id=pk, user=user, rol=rol) for pk in keys for user, rol in inzet.items()),
+        ignore_conflicts=True,
     )

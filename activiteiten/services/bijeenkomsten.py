@@ -168,11 +168,15 @@ def _plan_people(bijeenkomst: Bijeenkomst, inzet: Mapping[User, str]) -> None:
     """Make the planned people exactly these, each with this task."""
     now = {row.user_id: row for row in Inzet.objects.filter(bijeenkomst=bijeenkomst)}
     wanted = {user.pk: rol for user, rol in inzet.items()}
-    Inzet.objects.filter(pk__in=[row.pk for pk, row in now.items() if pk not in wanted]).delete()
-    changed = [row for pk, row in now.items() if wanted.get(pk, row.rol) != row.rol]
+    off = Inzet.Status.AFWEZIG  # who could not come stays so, until she is asked by name
+    gone = [row.pk for pk, row in now.items() if pk not in wanted and row.status != off]
+    Inzet.objects.filter(pk__in=gone).delete()
+    changed = [
+        row for pk, row in now.items() if pk in wanted and (wanted[pk] != row.rol or row.status == off)
+    ]
     for row in changed:
-        row.rol = wanted[row.user_id]
-    Inzet.objects.bulk_update(changed, ["rol"])
+        row.rol, row.status = wanted[row.user_id], Inzet.Status.INGEPLAND
+    Inzet.objects.bulk_update(changed, ["rol", "status"])
     Inzet.objects.bulk_create(
         Inzet(bijeenkomst=bijeenkomst, user_id=pk, rol=rol) for pk, rol in wanted.items() if pk not in now
     )

@@ -33,6 +33,9 @@ class ActiviteitVelden(TypedDict, total=False):
     taal: str
     aanmelden: bool
     startgroep: int | None
+    nodig_opent: int
+    nodig_kookt: int
+    nodig_helpt: int
     gestopt_op: date | None
 
 

@@ -1,11 +1,13 @@
 """Lines about a bijeenkomst as people say them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activiteiten.models import Bijeenkomst, Inzet
 from core.templatetags.vooruit import telling
@@ -39,6 +41,43 @@ def wie(bijeenkomst: Bijeenkomst, lezer: User) -> str:
 
 
 @register.filter
+def nodig(bijeenkomst: Bijeenkomst) -> str:
+    """Say what nobody does yet: «nog niemand opent · nog 1 kok nodig»; empty when all is taken care of."""
+    return nog(bijeenkomst.nog_nodig)
+
+
+@register.filter(name="nog_in_woorden")
+def nog(missing: Mapping[str, int]) -> str:
+    """The tasks that are open, in words."""
+    return " · ".join(_words(rol, n) for rol, n in missing.items())
+
+
+def _words(rol: str, n: int) -> str:
+    if rol == Inzet.Rol.OPENT:
+        return ngettext("nog niemand opent", "nog %(n)s nodig om te openen", n) % {"n": n}
+    if rol == Inzet.Rol.KOOKT:
+        return ngettext("nog %(n)s kok nodig", "nog %(n)s koks nodig", n) % {"n": n}
+    return ngettext("nog %(n)s helper nodig", "nog %(n)s helpers nodig", n) % {"n": n}
+
+
+@register.filter
+def ik_kom(bijeenkomst: Bijeenkomst) -> list[tuple[str, str]]:
+    """What somebody may press who is not planned yet: a button per open task, or just to help."""
+    tasks = list(bijeenkomst.nog_nodig) or ["helpt"]
+    if len(tasks) == 1:
+        return [(tasks[0], _("Ik kom"))]
+    says = {"opent": _("Ik open"), "kookt": _("Ik kook"), "helpt": _("Ik help")}
+    return [(task, says[task]) for task in tasks]
+
+
+@register.simple_tag
+def eigen(bijeenkomst: Bijeenkomst, lezer: User) -> str:
+    """The task of the reader herself; empty when she is not planned."""
+    rows = [i for i in bijeenkomst.inzetten.all() if i.status != Inzet.Status.AFWEZIG]
+    return next((i.rol for i in rows if i.user_id == lezer.pk), "")
+
+
+@register.filter
 def opsomming(names: list[str]) -> str:
     """Write names in a row: «Emre, Lotte en Thijs»."""
     names = [str(name) for name in names]
@@ -66,9 +105,10 @@ def weekdag(day: date) -> str:
 
 @register.filter
 def stand(bijeenkomst: Bijeenkomst) -> str:
-    """In one word how it stands: afgelast, doorgegaan, niemand (nobody of us is planned) or gepland."""
+    """In one word how it stands: afgelast, doorgegaan, niemand (a task is open) or gepland."""
     if bijeenkomst.status == Bijeenkomst.Status.GEPLAND:
-        return "gepland" if opener(bijeenkomst) else "niemand"
+        open_task = bijeenkomst.nog_nodig if not bijeenkomst.is_over else not opener(bijeenkomst)
+        return "niemand" if open_task else "gepland"
     return str(bijeenkomst.status)
 
 
@@ -83,7 +123,8 @@ def feit(bijeenkomst: Bijeenkomst) -> str:
     if bijeenkomst.is_over:
         return _("nog tellen")
     name = opener(bijeenkomst)
-    return _("%(naam)s opent") % {"naam": name} if name else _("nog niemand opent")
+    parts = [_("%(naam)s opent") % {"naam": name} if name else "", nodig(bijeenkomst)]
+    return " · ".join(part for part in parts if part)
 
 
 def opener(bijeenkomst: Bijeenkomst) -> str:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
 from activiteiten.forms import AfgelastForm, BijeenkomstForm, NieuweBijeenkomstForm
-from activiteiten.models import Activiteit, Bijeenkomst, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Telling
 from activiteiten.querysets import day_start, named_since
 from core.attempts import attempt
 from core.guards import guard
 from core.locking import Conflict, conflict_response
+from mensen.models import User
 
 GET_POST = ["GET", "HEAD", "POST"]
 NAMES = ("begin", "eind", "plek", "titel")
@@ -59,6 +60,7 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     tellingen = list(rows.select_related("door", "beslist_door").order_by("op"))
     context = {
         "bijeenkomst": bijeenkomst,
+        **_coming(user, bijeenkomst),
         "inzetten": bijeenkomst.inzetten.shown_to(user).select_related("user").order_by("-rol", "user__naam"),
         "zonder_namen": bijeenkomst.begin < day_start(named_since()),
         "tellingen": tellingen,
@@ -70,6 +72,16 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "mag_kiezen": user.has_perm("activiteiten.decide_count", bijeenkomst),
     }
     return render(request, "activiteiten/bijeenkomst.html", context)
+
+
+def _coming(user: User, bijeenkomst: Bijeenkomst) -> dict[str, Any]:
+    """Whether «Ik kom» or «Ik kan niet» stands there, and what this person does already."""
+    ahead = bijeenkomst.status == Bijeenkomst.Status.GEPLAND and bijeenkomst.begin > timezone.now()
+    rows = bijeenkomst.inzetten.exclude(status=Inzet.Status.AFWEZIG) if ahead else ()
+    return {
+        "mag_komen": ahead and user.has_perm("activiteiten.sign_up", bijeenkomst),
+        "mijn_rol": next((row.rol for row in rows if row.user_id == user.pk), ""),
+    }
 
 
 @guard("activiteiten.change_bijeenkomst", of=Bijeenkomst, select=("activiteit", "plek"))
@@ -120,5 +132,8 @@ def _as_before(request: HttpRequest, activiteit: Activiteit) -> dict[str, Any]:
         "titel": row.titel,
         "plek": row.plek.naam if row.plek else "",
         "opent": row.opent,
-        "helpen": row.helpen,
+        "koken": row.koken,
+        "helpen": [user for user in row.helpen if user not in row.koken]
+        if activiteit.nodig_kookt
+        else row.helpen,
     }

@@ -314,6 +314,12 @@ TABLE: dict[str, Row] = {
     "activiteiten:hand_over": Row(
         own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
+    "activiteiten:sign_up": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:sign_off": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
     "activiteiten:cancel": Row(
         own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from django.utils import timezone
+
 from activiteiten import services
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet
 from core.periods import Quarter
@@ -65,12 +67,22 @@ class Verteller:
                 plek=None if reeks.plek is None else self.verhaal.plekken[self.wijkrol.sleutel][reeks.plek],
                 kosten="gratis",
                 startgroep=_already_there(beurten),
+                nodig_kookt=reeks.koken,
+                nodig_helpt=reeks.helpen,
             )
         for group in _weekly_groups(beurten):
             for beurt, row in zip(group, self._plan(activiteit, group), strict=True):
                 self._happen(beurt, row)
+        if reeks.kan_niet:
+            self._sign_off(activiteit, self.verhaal.mensen[reeks.kan_niet])
         if reeks.eind_dagen is not None:
             self._stop(activiteit, beurten[-1].dag)
+
+    def _sign_off(self, activiteit: Activiteit, who: User) -> None:
+        """Who cannot come to the first one that is planned for her: the team sees an open place."""
+        rows = Bijeenkomst.objects.filter(activiteit=activiteit).upcoming().for_user(who)
+        if (first := rows.filter(begin__gt=timezone.now()).first()) is not None:
+            services.sign_off(bijeenkomst=first, by=who)
 
     def _planned_on(self, first: date) -> date:
         """Two weeks ahead, but never before the wijk and its coordinator were there or after today."""
@@ -81,9 +93,8 @@ class Verteller:
         first = group[0]
         begin = moment(first.dag, first.uur, first.minuut)
         crew = self._crew(first)
-        inzet = {
-            user: (Inzet.Rol.OPENT if place == 0 else Inzet.Rol.HELPT) for place, user in enumerate(crew)
-        }
+        tasks = [Inzet.Rol.OPENT, Inzet.Rol.KOOKT if first.reeks.koken else Inzet.Rol.HELPT]
+        inzet = {user: (tasks[place] if place < 2 else Inzet.Rol.HELPT) for place, user in enumerate(crew)}
         with at(moment(self._planned_on(first.dag), 20, 15)):
             return services.plan_bijeenkomsten(
                 activiteit=activiteit,

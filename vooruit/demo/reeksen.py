@@ -19,7 +19,7 @@ VOORUIT_PLANNEN = 20
 class Reeks:
     """An activity that comes back. `exact` fixes the last quarter: planned, cancelled, uncounted, visits.
 
-    With `bekend` it began so many weeks ago as were planned, and that is the number of new faces of all of them.
+    Of the first one to come `kan_niet` says that she cannot, so that a place is open. With `bekend` it began so many weeks ago as were planned, and that is the number of new faces of all of them.
     """
 
     sleutel: str
@@ -43,6 +43,9 @@ class Reeks:
     bekend: int | None = None
     iftar: bool = False
     tot_de_sloop: bool = False
+    koken: int = 0
+    helpen: int = 0
+    kan_niet: str = ""
 
 
 @dataclass
@@ -90,6 +93,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             doelgroep="kinderen van 8 tot 12",
             ploeg=("jip", "aisha", "sem"),
             exact=(26, 2, 2, 308),
+            helpen=2,
+            kan_niet="sem",
         ),
         Reeks(
             "maaltijd",
@@ -104,6 +109,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             ploeg=("thijs", "priya", "emre"),
             exact=(7, 1, 0, 246),
             iftar=True,
+            koken=1,
+            kan_niet="priya",
         ),
         Reeks(
             "portiek",

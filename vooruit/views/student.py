@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -19,20 +19,25 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     rows = Bijeenkomst.objects.visible_to(user).waiting_for(user).with_previous_count().for_list()
     cards = [_card(row, user, n) for n, row in enumerate(rows[:HOOGUIT])]
-    week = list(
-        Bijeenkomst.objects.visible_to(user)
-        .for_user(user)
-        .between(today, today + timedelta(days=6))
-        .for_list()
-    )
+    week = _week(user, today)
     context = {
         "cards": cards,
-        "week": [row for row in week if not row.is_over],
+        "week": week,
         "uren": _hours(user),
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
         "nieuw": not cards and not week and not _has_counted(user),
     }
     return render(request, "vooruit/student_home.html", context)
+
+
+def _week(user: User, today: date) -> list[Bijeenkomst]:
+    """What she does in the coming seven days, and what in her wijk nobody does yet."""
+    rows = Bijeenkomst.objects.visible_to(user).between(today, today + timedelta(days=6)).for_list()
+    return [row for row in rows if not row.is_over and (row.nog_nodig or user.pk in _planned(row))]
+
+
+def _planned(row: Bijeenkomst) -> set[int]:
+    return {inzet.user_id for inzet in row.inzetten.all() if inzet.status != Inzet.Status.AFWEZIG}
 
 
 def _card(bijeenkomst: Bijeenkomst, user: User, n: int) -> dict[str, object]:
