@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.models import Contactmoment, Relatie, Relatieperiode, Relatiesleutel, Toestemming
 from bewoners.rules import NOTITIE_BLIJFT
-from core.privacy import SECRETS, Doel, Grondslag, by_fields, keep, register
+from core.privacy import MAAND, SECRETS, Doel, Grondslag, by_fields, keep, register
 from mensen.models import User
 
 
@@ -59,4 +62,65 @@ keep(
     "notities",
     lambda now: Contactmoment.objects.note_past(now - NOTITIE_BLIJFT),
     forget=lambda rows: rows.update(notitie=""),
+)
+register(
+    Toestemming,
+    doel=Doel.RELATIE,
+    grondslag=Grondslag.TOESTEMMING,
+    bewaartermijn=_("zolang de relatie bestaat"),
+    ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
+    find=by_fields(Toestemming, "door"),
+)
+register(
+    Relatiesleutel,
+    doel=Doel.RELATIE,
+    grondslag=Grondslag.TOESTEMMING,
+    bewaartermijn=_("tot de bewoner het intrekt, meteen"),
+    ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
+)
+
+
+def sleep_relaties(rows: QuerySet[Relatie]) -> int:
+    """Contacts without a talk for half a year sleep; a talk wakes them."""
+    return rows.update(status=Relatie.Status.SLAPEND)
+
+
+def close_relaties(rows: QuerySet[Relatie]) -> int:
+    """Contacts that slept for a year are closed, and nobody keeps them up any more."""
+    today = timezone.localdate()
+    keys = list(rows.values_list("pk", flat=True))
+    Relatieperiode.objects.filter(relatie__in=keys).on(today).update(tot=today)
+    return Relatie.objects.filter(pk__in=keys).update(status=Relatie.Status.AFGESLOTEN, gesloten_op=today)
+
+
+def forget_relaties(rows: QuerySet[Relatie]) -> int:
+    """Nobody is found back: the code, who kept in touch and every consent are gone, the talks stay as counts of a month."""
+    keys = list(rows.values_list("pk", flat=True))
+    talks = Contactmoment.objects.filter(relatie__in=keys)
+    talks.update(
+        relatie=None, wie=Contactmoment.Wie.BUUR, bijeenkomst=None, datum=TruncMonth("datum"), notitie=""
+    )
+    Relatie.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+# A name goes when its consent or its contact ends; this makes sure of it every night.
+OVER = Q(toestemming__ingetrokken_op__isnull=False) | Q(
+    toestemming__relatie__status=Relatie.Status.AFGESLOTEN
+)
+keep("namen zonder toestemming", lambda _now: Relatiesleutel.objects.filter(OVER))
+keep(
+    "contacten die inslapen",
+    lambda now: Relatie.objects.filter(status=Relatie.Status.ACTIEF).quiet_since((now - 6 * MAAND).date()),
+    forget=sleep_relaties,
+)
+keep(
+    "contacten die sluiten",
+    lambda now: Relatie.objects.filter(status=Relatie.Status.SLAPEND).quiet_since((now - 18 * MAAND).date()),
+    forget=close_relaties,
+)
+keep(
+    "contacten",
+    lambda now: Relatie.objects.filter(gesloten_op__lt=(now - 12 * MAAND).date()),
+    forget=forget_relaties,
 )

@@ -1,12 +1,16 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
+
+
+MAAND = timedelta(days=30)
 
 
 class RelatieQuerySet(QuerySet):
@@ -42,9 +46,50 @@ class RelatieQuerySet(QuerySet):
         current = periods.filter(Q(tot=None) | Q(tot__gte=today), van__lte=today).select_related("user")
         return self.prefetch_related(Prefetch("perioden", current.order_by("van", "pk"), to_attr="bij"))
 
+    def with_facts(self, today: date) -> "RelatieQuerySet":
+        """Add how lasting a contact is: `eerste` and `laatste` day, `keren`, `studenten` who keep or kept in touch, `druk`.
+
+        `druk` counts the talks of the last 30 days that the resident did not begin, when more students had them.
+        """
+        moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]
+        periods = self.model._meta.get_field("perioden").related_model.objects  # type: ignore[union-attr]
+        talks = moments.filter(relatie=OuterRef("pk")).order_by().values("relatie")
+        asked = talks.filter(datum__gt=today - MAAND).exclude(initiatief="bewoner")
+        several = asked.annotate(wie_er=Count("door", distinct=True), n=Count("pk")).filter(wie_er__gt=1)
+        keepers = periods.filter(relatie=OuterRef("pk")).order_by().values("relatie")
+        return self.annotate(
+            eerste=Subquery(talks.annotate(dag=Min("datum")).values("dag")),
+            laatste=Subquery(talks.annotate(dag=Max("datum")).values("dag")),
+            keren=Coalesce(Subquery(talks.annotate(n=Count("pk")).values("n")), 0),
+            studenten=Coalesce(Subquery(keepers.annotate(n=Count("user", distinct=True)).values("n")), 0),
+            druk=Coalesce(Subquery(several.values("n")), 0),
+        )
+
+    def quiet_since(self, day: date) -> "RelatieQuerySet":
+        """With no talk and no beginning on or after this day."""
+        moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]
+        return self.filter(~Exists(moments.filter(relatie=OuterRef("pk"), datum__gte=day)), sinds__lt=day)
+
     def active(self) -> "RelatieQuerySet":
         """Not closed."""
         return self.exclude(status="afgesloten")
+
+
+class RelatieperiodeQuerySet(QuerySet):
+    def on(self, day: date) -> "RelatieperiodeQuerySet":
+        """Of who keeps in touch on this day."""
+        return self.filter(Q(tot=None) | Q(tot__gte=day), van__lte=day)
+
+
+class ToestemmingQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "ToestemmingQuerySet":
+        """Of the contacts that this person sees."""
+        relaties = self.model._meta.get_field("relatie").related_model.objects  # type: ignore[union-attr]
+        return self.filter(relatie__in=relaties.visible_to(user).values("pk"))
+
+    def given(self) -> "ToestemmingQuerySet":
+        """Not withdrawn."""
+        return self.filter(ingetrokken_op=None)
 
 
 class ContactmomentQuerySet(QuerySet):

@@ -9,7 +9,7 @@ from activiteiten.rules import BEWERKBAAR, works_somewhere
 from core.privacy import MAAND
 
 if TYPE_CHECKING:
-    from bewoners.models import Contactmoment
+    from bewoners.models import Contactmoment, Relatie
     from mensen.models import User
 
 NOTITIE_BLIJFT = 6 * MAAND
@@ -34,9 +34,18 @@ def coordinates(user: "User", moment: "Contactmoment | None") -> bool:
 def keeps_in_touch(user: "User", moment: "Contactmoment | None") -> bool:
     if moment is None or moment.relatie is None or moment.wijk_id not in user.scope.own_wijken:
         return False
-    today = user.scope.today
-    mine = moment.relatie.perioden.filter(user=user, van__lte=today)
-    return any(periode.tot is None or periode.tot >= today for periode in mine)
+    return moment.relatie.perioden.on(user.scope.today).filter(user=user).exists()
+
+
+@rules.predicate
+def keeps_up(user: "User", relatie: "Relatie | None") -> bool:
+    """She keeps in touch today, or coordinates the wijk."""
+    if relatie is None or relatie.wijk_id not in user.scope.own_wijken:
+        return False
+    return (
+        relatie.wijk_id in user.scope.coordinator_wijken
+        or relatie.perioden.on(user.scope.today).filter(user=user).exists()
+    )
 
 
 rules.add_perm("bewoners.log", works_somewhere)
@@ -44,3 +53,5 @@ rules.add_perm("bewoners.list", works_somewhere)
 rules.add_perm("bewoners.change_contactmoment", own_and_recent)
 # Who spoke, who keeps in touch with this contact today, and who coordinates the wijk; each reading is noted.
 rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coordinates)
+rules.add_perm("bewoners.view_relatie", keeps_up)
+rules.add_perm("bewoners.change_relatie", keeps_up)

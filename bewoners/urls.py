@@ -1,15 +1,23 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners import views
+from bewoners.views import contacten, gesprekken
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("contacten/", views.contacten, name="list"),
-    path("gesprekken/", views.gesprekken, name="gesprekken"),
-    path("loggen/gesprek/", views.log, name="log"),
-    path("gesprekken/<uuid:uuid>/opgeslagen/", views.na, name="na"),
-    path("gesprekken/<uuid:uuid>/aanpassen/", views.change, name="change"),
-    path("gesprekken/<uuid:uuid>/notitie/", views.notitie, name="notitie"),
-    path("gesprekken/<uuid:uuid>/notitie/schrijven/", views.write_notitie, name="write_notitie"),
-    path("gesprekken/<uuid:uuid>/verwijderen/", views.delete, name="delete"),
+    path("gesprekken/<uuid:uuid>/notitie/", gesprekken.notitie, name="notitie"),
+    path("gesprekken/<uuid:uuid>/notitie/schrijven/", gesprekken.write_notitie, name="write_notitie"),
+    path("contacten/", contacten.contacten, name="list"),
+    path("contacten/<slug:code>/", contacten.contact, name="contact"),
+    path("contacten/<slug:code>/aanpassen/", contacten.change, name="change_contact"),
+    path("contacten/<slug:code>/uitgelegd/", contacten.explain, name="explain"),
+    path("contacten/<slug:code>/stoppen/", contacten.leave, name="leave"),
+    path("contacten/<slug:code>/naam/", contacten.name, name="name"),
+    path("contacten/<slug:code>/naam/lezen/", contacten.read_name, name="read_name"),
+    path("contacten/<slug:code>/naam/intrekken/", contacten.withdraw_name, name="withdraw_name"),
+    path("gesprekken/", gesprekken.gesprekken, name="gesprekken"),
+    path("loggen/gesprek/", gesprekken.log, name="log"),
+    path("gesprekken/<uuid:uuid>/opgeslagen/", gesprekken.na, name="na"),
+    path("gesprekken/<uuid:uuid>/begon/", gesprekken.begon, name="begon"),
+    path("gesprekken/<uuid:uuid>/aanpassen/", gesprekken.change, name="change"),
+    path("gesprekken/<uuid:uuid>/verwijderen/", gesprekken.delete, name="delete"),
 ]

@@ -1,7 +1,38 @@
-"""The words of which codes are made: trees, flowers, birds, fish, things of the street and the sea. Never names.
+"""The words of this room: talents, what we say when we ask consent, and the words of which codes are made.
 
-They are short, easy to say and hear in Dutch, and none is a usual first name or surname.
+The words of codes are trees, flowers, birds, fish, things of the street and the sea. They are short, easy to say and
+hear in Dutch, and none is a usual first name or surname.
 """
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Talent(TextChoices):
+    """What a resident is good at and likes to do: words to tap, so that nothing about a person is typed."""
+
+    KOKEN = "koken", _("koken")
+    TALEN = "talen", _("talen spreken")
+    GROEN = "groen", _("tuinieren")
+    KLUSSEN = "klussen", _("klussen")
+    TECHNIEK = "techniek", _("fietsen en computers maken")
+    NAAIEN = "naaien", _("naaien en handwerken")
+    KINDEREN = "kinderen", _("met kinderen werken")
+    SPORT = "sport", _("sport en dans")
+    KUNST = "kunst", _("muziek en kunst")
+    ORGANISEREN = "organiseren", _("organiseren")
+    LUISTEREN = "luisteren", _("luisteren")
+    NETWERK = "netwerk", _("kent veel mensen")
+
+
+# What was said when somebody agreed that we keep her name. A new text gets a new version; old ones stay to be read.
+TOESTEMMING_TEKSTEN = {
+    "2026-11": _(
+        "Mogen wij uw naam en telefoonnummer bewaren? Alleen de studenten die u kent en hun coördinator kunnen die "
+        "lezen. U kunt altijd nee zeggen, ook later. Dan halen we uw naam meteen weg. U kunt gewoon mee blijven doen."
+    )
+}
+TOESTEMMING_NU = "2026-11"
 
 WOORDEN = tuple(
     """

@@ -145,7 +145,10 @@ class Logregel(models.Model):
     class Meta:
         verbose_name = _("logregel")
         verbose_name_plural = _("logregels")
-        indexes = [models.Index(fields=["-op", "-id"], name="logregel_recent")]
+        indexes = [
+            models.Index(fields=["-op", "-id"], name="logregel_recent"),
+            models.Index(fields=["soort", "sleutel", "-op"], name="logregel_of_a_thing"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.op:%Y-%m-%d %H:%M} {self.wat}"

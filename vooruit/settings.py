@@ -27,6 +27,10 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+RELATIE_SLEUTELS = env.list(
+    "RELATIE_SLEUTELS", default=["ZGVtby1vbmx5LW5vdC1hLXNlY3JldC0wMTIzNDU2Nzg="] if DEMO else []
+)
+CONTACTDRUK = env.int("VOORUIT_CONTACTDRUK", default=4)
 ORGANISATIE = env.str("VOORUIT_ORGANISATIE", default="VoorUit")
 MELDPUNT = env.str("VOORUIT_MELDPUNT", default="https://meldingen.amsterdam.nl/")
 

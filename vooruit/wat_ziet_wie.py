@@ -290,6 +290,12 @@ EIGEN = {
         "Een notitie bij een gesprek lezen: wie het schreef, wie dit contact vandaag onderhoudt, en de coördinator van "
         "de wijk. Elke keer lezen wordt vastgelegd. Na 6 maanden is de notitie weg."
     ),
+    "bewoners.view_relatie": _(
+        "Een contact zien, zonder naam: wie het bijhoudt en de coördinator. Wie keek, staat in het logboek."
+    ),
+    "bewoners.change_relatie": _(
+        "Een contact aanpassen, en met toestemming een naam bewaren: wie het bijhoudt en de coördinator."
+    ),
     "bewoners.change_contactmoment": _(
         "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
     ),

@@ -2,5 +2,6 @@
 
 from bewoners.models.contactmoment import Contactmoment, Thematelling
 from bewoners.models.relatie import Relatie, Relatieperiode
+from bewoners.models.toestemming import Relatiesleutel, Toestemming
 
-__all__ = ["Contactmoment", "Relatie", "Relatieperiode", "Thematelling"]
+__all__ = ["Contactmoment", "Relatie", "Relatieperiode", "Relatiesleutel", "Thematelling", "Toestemming"]

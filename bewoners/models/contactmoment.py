@@ -25,6 +25,10 @@ class Contactmoment(models.Model):
         RELATIE = "relatie", _("iemand die je kent")
         BUUR = "buur", _("een buur")
 
+    class Initiatief(models.TextChoices):
+        BEWONER = "bewoner", _("de bewoner")
+        STUDENT = "student", _("ik")
+
     class Hoe(models.TextChoices):
         KOFFIE = "koffie", _("koffie")
         STRAAT = "straat", _("op straat")
@@ -55,6 +59,9 @@ class Contactmoment(models.Model):
     themas = ArrayField(models.CharField(max_length=10, choices=Thema), default=list, blank=True)
     bijeenkomst = models.ForeignKey(
         Bijeenkomst, on_delete=models.PROTECT, null=True, blank=True, related_name="contactmomenten"
+    )
+    initiatief = models.CharField(
+        _("wie begon"), max_length=7, choices=Initiatief, blank=True, default="", db_default=""
     )
     seconden = models.PositiveIntegerField(null=True, blank=True)
     notitie = models.CharField(max_length=280, blank=True, default="", db_default="")

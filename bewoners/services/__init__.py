@@ -7,13 +7,31 @@ from bewoners.services.contacten import (
     read_notitie,
     write_notitie,
 )
+from bewoners.services.relaties import (
+    change_relatie,
+    explain_relatie,
+    join_relatie,
+    leave_relatie,
+    others_who_looked,
+    say_who_began,
+)
+from bewoners.services.toestemming import keep_name, read_name, withdraw_name
 
 __all__ = [
     "NIEUW",
     "change_contactmoment",
+    "change_relatie",
     "delete_contactmoment",
+    "explain_relatie",
+    "join_relatie",
+    "keep_name",
+    "leave_relatie",
     "log_contactmoment",
     "new_code",
+    "others_who_looked",
+    "read_name",
     "read_notitie",
+    "say_who_began",
+    "withdraw_name",
     "write_notitie",
 ]

@@ -30,6 +30,7 @@ class Gesprek(TypedDict):
     duur: str
     themas: Iterable[str]
     relatie: NotRequired[Relatie | None]
+    initiatief: NotRequired[str]
 
 
 @transaction.atomic
@@ -70,6 +71,7 @@ def log_contactmoment(
             seconden=seconden,
             **velden,
         )
+        _wake(moment.relatie)
         if gevoelig:
             _count_themas(wijk, datum, sorted(gevoelig))
         return moment
@@ -137,6 +139,12 @@ def _start_relatie(wijk: Wijk, datum: date, by: User) -> Relatie:
     relatie = Relatie.objects.create(code=new_code(wijk), wijk=wijk, sinds=datum)
     Relatieperiode.objects.create(relatie=relatie, user=by, van=datum)
     return relatie
+
+
+def _wake(relatie: Relatie | None) -> None:
+    if relatie is not None and relatie.status == Relatie.Status.SLAPEND:
+        relatie.status = Relatie.Status.ACTIEF
+        relatie.save(update_fields=["status"])
 
 
 def _count_themas(wijk: Wijk, datum: date, themas: list[str]) -> None:

@@ -334,6 +334,15 @@ TABLE: dict[str, Row] = {
     ),
     # -- residents: only who works in the wijk, and change only by who logged it
     "bewoners:list": Row(own="200 200 403 403 403 403 403 403", recent=True),
+    **dict.fromkeys(
+        ("bewoners:contact", "bewoners:change_contact", "bewoners:name"),
+        Row(own="200 200 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
+    ),
+    **dict.fromkeys(
+        ("bewoners:explain", "bewoners:leave", "bewoners:read_name", "bewoners:withdraw_name"),
+        Row(own="405 405 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
+    ),
+    "bewoners:begon": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     "bewoners:gesprekken": Row(own="200 200 403 403 403 403 403 403", recent=True),
     "bewoners:log": Row(own="200 200 403 403 403 403 403 403"),
     "bewoners:na": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),

@@ -87,7 +87,7 @@ def test_an_old_login_is_asked_again_where_declared_and_nowhere_else(world, time
         row, guard = TABLE[name], entry.callback.guard
         response = answer(client, "get", address(name, row, guard, world, "own"))
         asked = response.status_code == 302 and response.url.startswith(reverse("mensen:bevestig"))
-        if asked != (row.recent and row.own.startswith("200")):
+        if asked != (row.recent and row.own.startswith(("200", "405"))):
             wrong.append(f"{name}: {response.status_code}")
     assert wrong == []
 

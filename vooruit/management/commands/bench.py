@@ -311,6 +311,7 @@ def fill_contacts(wijk: Wijk, number: int) -> None:
         "duur": "'even'",
         "themas": "array[(%(themas)s::text[])[1 + n %% 7]]::varchar[]",
         "bijeenkomst_id": "null",
+        "initiatief": "''",
         "seconden": "null",
         "notitie": "''",
         "notitie_aangepast": "false",

@@ -22,15 +22,6 @@ GET_POST = ["GET", "HEAD", "POST"]
 
 @guard("bewoners.list", recent=True)
 @require_safe
-def contacten(request: HttpRequest) -> HttpResponse:
-    """The codes one keeps in touch with, and when somebody last spoke; nothing that names or finds anyone."""
-    rows = Relatie.objects.visible_to(request.user).active().with_last_contact().with_keepers()
-    page = paginate(rows, params=request.GET, ordering=["code"], size=30)
-    return render(request, "bewoners/list.html", {"page": page})
-
-
-@guard("bewoners.list", recent=True)
-@require_safe
 def gesprekken(request: HttpRequest) -> HttpResponse:
     """Own conversations; a coordinator sees those of her wijk."""
     form = FilterForm(request.GET or None)
@@ -65,11 +56,25 @@ def na(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
     people = Lidmaatschap.objects.visible_to(request.user).coordinators(moment.wijk_id)
     relatie = moment.relatie
     first = relatie is not None and relatie.sinds == moment.datum and relatie.contactmomenten.count() == 1
-    return render(
-        request,
-        "bewoners/na.html",
-        {"moment": moment, "nieuw": first, "coordinators": people, "form": NotitieForm()},
-    )
+    context = {"moment": moment, "nieuw": first, "coordinators": people, "form": NotitieForm()}
+    if relatie is not None:
+        context["contact"] = (
+            Relatie.objects.visible_to(request.user)
+            .filter(pk=relatie.pk)
+            .with_facts(request.user.scope.today)
+            .first()
+        )
+    return render(request, "bewoners/na.html", context)
+
+
+@guard("bewoners.change_contactmoment", of=Contactmoment)
+@require_POST
+def begon(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
+    """One tap after saving: who began this talk."""
+    initiatief = request.POST.get("initiatief", "")
+    if initiatief in {"", *Contactmoment.Initiatief.values}:
+        services.say_who_began(moment=moment, initiatief=initiatief, by=request.user)
+    return redirect("bewoners:na", uuid=moment.uuid)
 
 
 @guard("bewoners.change_contactmoment", of=Contactmoment, select=("relatie", "wijk"))

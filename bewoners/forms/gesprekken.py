@@ -110,6 +110,7 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
         label=_("Wijk"), queryset=Wijk.objects.none(), required=False, empty_label=None
     )
     datum = SaneDateField(label=_("Welke dag?"), required=False)
+    kwam_zelf = forms.BooleanField(label=_("De buur kwam zelf naar mij"), required=False)
 
     def __init__(self, *args: Any, vandaag: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,6 +132,10 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
     def clean(self) -> dict[str, Any]:
         """Add the wijk: that of the relation, else the chosen or only one."""
         data = super().clean()
+        if data["relatie"] is not None and data["relatie"].niet_benaderen and not data.get("kwam_zelf"):
+            self.add_error(
+                "kwam_zelf", _("Dit contact wil niet benaderd worden. Kwam de buur zelf, zeg dat dan.")
+            )
         if data["relatie"] is not None:
             data["wijk"] = data["relatie"].wijk
         elif "wijk" not in self.fields:
@@ -138,6 +143,16 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
         elif data.get("wijk") is None and "wijk" not in self.errors:
             raise ValidationError({"wijk": MESSAGES["required"]})
         return data
+
+    @property
+    def asks_who_came(self) -> bool:
+        """Whether somebody was tapped to whom we do not go."""
+        return "kwam_zelf" in self.errors or bool(self.data.get("kwam_zelf"))
+
+    def gesprek(self) -> dict[str, Any]:
+        """Who came by herself began the talk."""
+        began = {"initiatief": "bewoner"} if self.cleaned_data["kwam_zelf"] else {}
+        return super().gesprek() | began
 
 
 class AanpasForm(GesprekForm):

@@ -1,0 +1,49 @@
+"""How lasting the contacts of a wijk are: counted over distinct contacts, never over talks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+
+from bewoners.models import Contactmoment, Relatie
+from core.suppression import ONLY, TOTAL, Cell, Table, percentage, suppress
+
+JAAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Duurzaamheid:
+    """What a coordinator reads about the contacts that run; each count rounded to 5, or hidden where it is small.
+
+    `duurzaam`: half a year or more between first and last talk, and six talks at least. `overdraagbaar`: two students
+    or more keep or kept in touch; a share from the rounded counts. `van_bewoner`: of the contacts of which was said in
+    the last year who began a talk, the share in which the resident did at least once. Source: talks logged by the team.
+    """
+
+    contacten: Cell
+    duurzaam: Cell
+    overdraagbaar: int | None
+    van_bewoner: int | None
+
+
+def duurzaamheid_of(wijken: Collection[int], today: date) -> Duurzaamheid:
+    """Count the running contacts of these wijken. Two queries, inside the walls of those wijken."""
+    rows = list(Relatie.objects.filter(wijk__in=wijken).active().with_facts(today))
+    lasting = _split(sum(row.is_duurzaam for row in rows), len(rows))
+    shared = _split(sum(row.studenten > 1 for row in rows), len(rows))
+    told = Contactmoment.objects.filter(wijk__in=wijken, datum__gt=today - JAAR, relatie__isnull=False)
+    pairs = set(told.exclude(initiatief="").values_list("relatie", "initiatief"))
+    asked = {relatie for relatie, _who in pairs}
+    begun = _split(sum(who == Contactmoment.Initiatief.BEWONER for _relatie, who in pairs), len(asked))
+    return Duurzaamheid(
+        contacten=lasting[ONLY, TOTAL],
+        duurzaam=lasting["wel"],
+        overdraagbaar=percentage(shared["wel"], shared[ONLY, TOTAL]),
+        van_bewoner=percentage(begun["wel"], begun[ONLY, TOTAL]),
+    )
+
+
+def _split(part: int, whole: int) -> Table[Cell]:
+    counts: Table[int | None] = Table.line({"wel": part, "niet": whole - part}, total=whole)
+    return suppress(counts, k=settings.K_INTERN)

@@ -1,0 +1,102 @@
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.forms.tellen import people_of
+from bewoners.models import Relatie, Toestemming
+from bewoners.querysets import MAAND
+from bewoners.vocabulary import Talent
+from core.forms import VooruitForm
+from core.text import LineField
+from mensen.models import User
+
+STIL = 3  # months
+
+
+class ContactForm(VooruitForm):
+    """What a contact is: taps only, no field to type a name in."""
+
+    soort = forms.ChoiceField(
+        label=_("Wat voor contact is het?"), choices=Relatie.Soort.choices, widget=forms.RadioSelect
+    )
+    talenten = forms.MultipleChoiceField(
+        label=_("Waar is deze buur goed in?"),
+        choices=Talent.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    met = forms.ModelMultipleChoiceField(
+        label=_("Wie houdt ook contact?"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    niet_benaderen = forms.ChoiceField(
+        label=_("Mogen we langsgaan?"),
+        choices=[("", _("ja")), *Relatie.NietBenaderen.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, relatie: Relatie, **kwargs: Any) -> None:
+        now = {name: getattr(relatie, name) for name in ("soort", "talenten", "niet_benaderen")}
+        super().__init__(*args, initial=now, **kwargs)
+        there = relatie.perioden.on(timezone.localdate()).values("user")
+        self.fields["met"].queryset = people_of(relatie.wijk_id).exclude(pk__in=there)
+
+
+class NaamForm(VooruitForm):
+    """The name of a resident who said yes; sealed as soon as it is stored."""
+
+    wacht_niet = {
+        "naam": "a name that the resident lets us keep, sealed and apart from everything else",
+        "contact": "her number, on the same terms",
+    }
+
+    naam = LineField(label=_("Hoe heet deze buur?"), max_length=80)
+    contact = LineField(label=_("Telefoonnummer"), max_length=40, required=False)
+    wijze = forms.ChoiceField(
+        label=_("Hoe zei deze buur ja?"), choices=Toestemming.Wijze.choices, widget=forms.RadioSelect
+    )
+    gevraagd = forms.BooleanField(
+        label=_("Ik heb de vraag hierboven gesteld en het antwoord was ja. Deze buur is 16 of ouder.")
+    )
+
+
+class ContactenFilterForm(VooruitForm):
+    """Filter of the list of contacts."""
+
+    woord = LineField(label=_("Woord"), max_length=40, required=False)
+    soort = forms.ChoiceField(
+        label=_("Soort"), choices=[("", _("alles")), *Relatie.Soort.choices], required=False
+    )
+    talent = forms.ChoiceField(label=_("Talent"), choices=[("", _("alles")), *Talent.choices], required=False)
+    toon = forms.ChoiceField(
+        label=_("Toon"),
+        choices=[
+            ("", _("alles wat loopt")),
+            ("stil", _("drie maanden stil")),
+            ("uitleg", _("nog uitleggen")),
+            ("dicht", _("afgesloten")),
+        ],
+        required=False,
+    )
+
+    def narrow(self, rows: Any) -> Any:
+        """Apply what was asked; what can't be understood is left out."""
+        asked = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        toon = asked.get("toon")
+        rows = rows.filter(status="afgesloten") if toon == "dicht" else rows.active()
+        if asked.get("woord"):
+            rows = rows.filter(code__icontains=asked["woord"])
+        if asked.get("soort"):
+            rows = rows.filter(soort=asked["soort"])
+        if asked.get("talent"):
+            rows = rows.filter(talenten__contains=[asked["talent"]])
+        if toon == "stil":
+            rows = rows.quiet_since(timezone.localdate() - STIL * MAAND)
+        if toon == "uitleg":
+            rows = rows.filter(uitleg_op=None)
+        return rows

@@ -1,0 +1,98 @@
+"""Verbs on a contact: what kind it is, who keeps in touch, that it was explained, and how it ends."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.rules import BEWERKBAAR
+from bewoners.services.toestemming import withdraw_name
+from core.errors import Refused
+from mensen.models import Logregel, User
+from mensen.services import log_regel
+
+GELEZEN = ("bewoners.relatie_gelezen", "bewoners.naam_gelezen")
+
+
+@transaction.atomic
+def change_relatie(
+    *,
+    relatie: Relatie,
+    by: User,
+    soort: str,
+    talenten: Collection[str],
+    niet_benaderen: str,
+    met: Collection[User] = (),
+) -> Relatie:
+    """Say what kind of contact it is, what she is good at and whether we may go to her; let teammates join.
+
+    A day stands beside «niet benaderen», a reason never does. Who keeps in touch already is not asked again.
+    """
+    if niet_benaderen != relatie.niet_benaderen:
+        relatie.niet_benaderen_op = timezone.localdate() if niet_benaderen else None
+    relatie.soort, relatie.talenten, relatie.niet_benaderen = soort, sorted(talenten), niet_benaderen
+    relatie.save(update_fields=["soort", "talenten", "niet_benaderen", "niet_benaderen_op"])
+    for user in met:
+        join_relatie(relatie=relatie, user=user, by=by)
+    log_regel(by=by, wat="bewoners.relatie_aangepast", op=relatie, details={"soort": soort})
+    return relatie
+
+
+@transaction.atomic
+def join_relatie(*, relatie: Relatie, user: User, by: User) -> None:
+    """Let a student keep in touch from today on; who does already goes on as she did. Refuses a closed contact."""
+    _refuse_closed(relatie)
+    today = timezone.localdate()
+    if relatie.perioden.on(today).filter(user=user).exists():
+        return
+    _period, made = Relatieperiode.objects.update_or_create(
+        relatie=relatie, user=user, van=today, defaults={"tot": None}
+    )
+    if made:
+        log_regel(by=by, wat="bewoners.relatie_gedeeld", op=relatie, details={"met": user.pk})
+
+
+@transaction.atomic
+def explain_relatie(*, relatie: Relatie, by: User) -> None:
+    """Record that she was told what we write down and what not; told once is told."""
+    if relatie.uitleg_op is None:
+        relatie.uitleg_op = timezone.localdate()
+        relatie.save(update_fields=["uitleg_op"])
+        log_regel(by=by, wat="bewoners.uitleg_gegeven", op=relatie)
+
+
+@transaction.atomic
+def leave_relatie(*, relatie: Relatie, by: User) -> bool:
+    """Stop keeping in touch after today; say whether the contact closed because nobody else keeps it up."""
+    today = timezone.localdate()
+    Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk)
+    relatie.perioden.on(today).filter(user=by).update(tot=today)
+    others = relatie.perioden.filter(tot=None).exists()
+    if not others and relatie.status != Relatie.Status.AFGESLOTEN:
+        relatie.status, relatie.gesloten_op = Relatie.Status.AFGESLOTEN, today
+        relatie.save(update_fields=["status", "gesloten_op"])
+        withdraw_name(relatie=relatie, by=by)
+    log_regel(by=by, wat="bewoners.relatie_gestopt", op=relatie, details={"gesloten": not others})
+    return not others
+
+
+def others_who_looked(*, relatie: Relatie, user: User) -> list[Logregel]:
+    """Who else looked at this contact or read the name, the last eight times."""
+    rows = Logregel.objects.filter(soort=relatie._meta.label_lower, sleutel=str(relatie.pk), wat__in=GELEZEN)
+    return list(rows.exclude(door=user).exclude(door=None).select_related("door").order_by("-op", "-pk")[:8])
+
+
+@transaction.atomic
+def say_who_began(*, moment: Contactmoment, initiatief: str, by: User) -> None:
+    """Add to one's own talk who began it; empty takes it away. Refuses another person's and after 14 days."""
+    if moment.door_id != by.pk or moment.op < timezone.now() - BEWERKBAAR:
+        raise Refused(gettext("Aanpassen kan tot 14 dagen na het loggen."))
+    moment.initiatief = initiatief
+    moment.save(update_fields=["initiatief"])
+
+
+def _refuse_closed(relatie: Relatie) -> None:
+    if relatie.status == Relatie.Status.AFGESLOTEN:
+        raise Refused(gettext("Dit contact is afgesloten."))
