@@ -96,5 +96,5 @@ let guarding = false;
 document.addEventListener("focusin", ({ target }) => {
   if (guarding || !target.matches("[data-wacht]")) return;
   guarding = true;
-  import("./wacht.js").then(({ guard }) => guard());
+  import("./wacht.js").then(({ guard }) => guard()).catch(() => (guarding = false)); // no connection: try again
 });

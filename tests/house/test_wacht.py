@@ -36,6 +36,16 @@ def test_every_text_passes_the_guard_or_is_left_out_with_a_reason():
     assert unguarded == set(OUTSIDE)
 
 
+def test_every_text_refuses_what_cannot_be_read():
+    plain = {
+        f"{form.__qualname__}.{name}"
+        for form in forms_of_ours()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if issubclass(form, WachtMixin) and type(field) is forms.CharField
+    }
+    assert plain == set()
+
+
 def test_what_a_form_leaves_alone_is_there_and_has_a_reason():
     for form in forms_of_ours():
         for name, reason in said_by(form, "wacht_niet").items():

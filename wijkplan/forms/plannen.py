@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
+from core.text import LineField
 from core.wacht import NAMEN
 from wijken.vocabulary import Communitydimensie, Effectgebied
 from wijkplan.models import Doel, Prioriteit, Wijkplan
@@ -39,7 +40,7 @@ class WaaromMixin(forms.Form):
 
     wacht = {"waarom": NAMEN}
 
-    waarom = forms.CharField(
+    waarom = LineField(
         label=_("Waarom deze wijziging?"),
         required=False,
         max_length=300,
