@@ -42,8 +42,8 @@ def series_of(activiteit: Activiteit) -> list[Reeks]:
     return [reeks for reeks in rows if reeks.voor_de_buurt]
 
 
-def poster_of(activiteit: Activiteit, address: str) -> dict[str, Any]:
-    """What stands on the poster, in Dutch and in English; `address` is the public page it leads to."""
+def poster_of(activiteit: Activiteit, address: str, *, uitleg: str) -> dict[str, Any]:
+    """What stands on the poster, in Dutch and in English: `address` is where it leads, `uitleg` what we write down."""
     rows = list(coming().filter(activiteit=activiteit, status="gepland")[:OP_POSTER])
     reeksen = series_of(activiteit)
     plek = rows[0].plek if rows else activiteit.plek
@@ -54,6 +54,7 @@ def poster_of(activiteit: Activiteit, address: str) -> dict[str, Any]:
         "adres": plek.adres if plek else "",
         "pagina": address,
         "qr": code_for_paper(address),
+        "uitleg": uitleg,
         "talen": [_words(activiteit, reeksen, rows, taal) for taal in ("nl", "en")],
     }
 

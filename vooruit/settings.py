@@ -32,6 +32,7 @@ RELATIE_SLEUTELS = env.list(
 )
 CONTACTDRUK = env.int("VOORUIT_CONTACTDRUK", default=4)
 ORGANISATIE = env.str("VOORUIT_ORGANISATIE", default="VoorUit")
+CONTACT = env.str("VOORUIT_CONTACT", default="")
 MELDPUNT = env.str("VOORUIT_MELDPUNT", default="https://meldingen.amsterdam.nl/")
 
 # -- Rooms, from the roof down -----------------------------------------------------------------------

@@ -309,6 +309,10 @@ OPEN = [
         "De openbare agenda van een wijk is voor iedereen: alleen activiteiten die de coördinator openbaar zette, alleen op "
         "openbare plekken, zonder namen en tellingen."
     ),
+    _(
+        "Bewoners lezen zonder inloggen wat we opschrijven en wat nooit, in het Nederlands, Engels, Turks en Arabisch. "
+        "Op die pagina staat niets over wie dan ook."
+    ),
 ]
 
 

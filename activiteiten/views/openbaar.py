@@ -99,5 +99,8 @@ def poster(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
     if not activiteit.openbaar:
         raise Http404
     address = request.build_absolute_uri(reverse("activiteiten:meedoen", args=[activiteit.uuid]))
+    uitleg = request.build_absolute_uri(reverse("uitleg"))
     name = f"poster-{slugify(activiteit.titel) or 'activiteit'}.pdf"
-    return pdf_response(name, render_pdf("activiteiten/poster.typ", poster_of(activiteit, address)))
+    return pdf_response(
+        name, render_pdf("activiteiten/poster.typ", poster_of(activiteit, address, uitleg=uitleg))
+    )

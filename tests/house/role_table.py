@@ -56,6 +56,9 @@ TABLE: dict[str, Row] = {
     "post_empty": Row(own=ALL_POST, public=True),
     "post_mail": Row(own="302 302 302 302 302 302 302 302", kwargs={"uuid": UUID(int=7)}, public=True),
     "wat_ziet_wie": Row(own=ALL),
+    # -- the page for residents
+    "uitleg": Row(own=ALL, public=True),
+    "uitleg_in": Row(own=ALL, kwargs={"taal": "ar"}, public=True),
     "meer": Row(own=ALL),
     "zorgen": Row(own="200 200 200 403 403 403 403 403"),
     "beheer": Row(own="403 403 403 403 403 403 200 403"),
