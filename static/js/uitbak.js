@@ -5,7 +5,7 @@
 const bak = self.vuBak;
 const state = document.querySelector("[data-stand]");
 const shell = document.querySelector("[data-telefoon]");
-const EVERY = 30000;
+const EVERY = 15000;
 const PATIENCE = 15000;
 const LONGEST = 600000;
 const LEASE = "vu-uitbak-bezig";
@@ -19,8 +19,9 @@ const mine = async () => (await bak.all()).filter((log) => log.wie === wie);
 
 // -- one at a time, over all tabs ---------------------------------------------------------------------
 
-async function alone(act) {
-  if (navigator.locks) return navigator.locks.request("vu-uitbak", { ifAvailable: true }, (lock) => lock && act());
+// Who must send now waits for its turn; who only looks in again leaves it to who is busy.
+async function alone(act, now) {
+  if (navigator.locks) return navigator.locks.request("vu-uitbak", { ifAvailable: !now }, (lock) => lock && act());
   if (Number(localStorage.getItem(LEASE)) > Date.now()) return;
   localStorage.setItem(LEASE, String(Date.now() + 2 * PATIENCE));
   try {
@@ -30,7 +31,7 @@ async function alone(act) {
   }
 }
 
-const sendAll = (now = false) => alone(() => sendEach(now)).then(show);
+const sendAll = (now = false) => alone(() => sendEach(now), now).then(show);
 
 async function sendEach(now) {
   for (const log of await mine()) {
@@ -178,6 +179,9 @@ async function install() {
     fresh.addEventListener("statechange", () => fresh.state === "installed" && offer(fresh));
   });
   await navigator.serviceWorker.ready;
+  const inCharge = () => navigator.serviceWorker.controller && (state.dataset.kanZonder = "");
+  navigator.serviceWorker.addEventListener("controllerchange", inCharge);
+  inCharge();
   const known = await bak.know("formulieren");
   if (loggedIn && (location.pathname === "/" || !known || Date.now() - known.op > LONGEST)) await remember();
 }
@@ -186,11 +190,11 @@ async function begin() {
   await greet();
   await mend();
   await show();
-  await sendAll();
   setInterval(sendAll, EVERY);
   window.addEventListener("online", () => sendAll(true));
   document.addEventListener("vu-verstuur", () => sendAll(true));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendAll());
+  await sendAll();
 }
 
 if (state || shell) {

@@ -18,6 +18,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -26,6 +27,7 @@ from django.utils import timezone
 from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
 from bewoners.muur import for_user
+from core.context import who
 from core.paging import paginate
 from core.periods import finished_months
 from core.walls import for_task
@@ -83,6 +85,14 @@ class Command(BaseCommand):
         self._compare("dashboard page", get(partner, page), "its own SQL", lambda: run(queries), times)
         log = reverse("bewoners:log")
         self._compare("log POST", lambda: post(student, log), "trivial page", get(student, "/meer/"), times)
+        waited = from_phone(people[1])
+        self._compare(
+            "log from a phone",
+            lambda: post(student, log, waited),
+            "trivial page",
+            get(student, "/meer/"),
+            times,
+        )
         with for_user(people[2]):
             rows_of_hers = Contactmoment.objects.visible_to(people[2])
             far = paginate(rows_of_hers, params={}, ordering=["-datum", "-pk"], size=DIEP).next_url
@@ -141,11 +151,18 @@ def get(client: Client, url: str) -> Callable[[], None]:
     return ask
 
 
-def post(client: Client, url: str) -> None:
-    """Log a conversation, as the form sends it."""
+def from_phone(person: User) -> dict[str, str]:
+    """What a phone adds to a log that waited on it."""
+    request = HttpRequest()
+    request.user = person
+    return {"X-Wie": who(request), "X-Gemaakt-Op": timezone.now().isoformat()}
+
+
+def post(client: Client, url: str, headers: dict[str, str] | None = None) -> None:
+    """Log a conversation, as the form sends it; with headers, as a phone does."""
     body = {"client_id": uuid4(), "wie": "buur", "hoe": "koffie", "duur": "even", "themas": ["school"]}
-    response = client.post(url, body | {"seconden": 12})
-    if response.status_code != 302:
+    response = client.post(url, body | {"seconden": 12}, headers=headers)
+    if response.status_code != (200 if headers else 302):
         raise RuntimeError(f"{url} answered {response.status_code}")
 
 

@@ -1,0 +1,30 @@
+"""A student logs in a stairwell: without connection, and it goes along by itself when there is one."""
+
+import pytest
+from playwright.sync_api import expect
+
+from bewoners.models import Contactmoment
+from tests import factories as make
+from tests.browser import follow
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_log_without_connection_waits_and_goes_along_once(open_page):
+    noor = make.make_student(make.make_team(), "Noor Visser")
+    phone = open_page(noor, service_workers="allow")
+    phone.goto("/loggen/gesprek/")
+    expect(phone.get_by_text("Alles verstuurd")).to_be_visible()
+    expect(phone.locator("[data-stand][data-kan-zonder]")).to_be_visible()  # the page for it is on the phone
+    for tap in ("Een buur", "koffie", "even"):
+        phone.get_by_label(tap, exact=True).check()
+    phone.context.set_offline(True)
+    follow(phone.get_by_role("button", name="Opslaan"))
+    expect(phone.get_by_text("Opgeslagen op je telefoon. Gaat mee zodra er bereik is.")).to_be_visible()
+    expect(phone.get_by_text("1 wacht op verbinding")).to_be_visible()
+    expect(phone.get_by_text("Een buur · koffie · even")).to_be_visible()
+
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Alles verstuurd")).to_be_visible()
+    moment = Contactmoment.objects.get()
+    assert (moment.hoe, moment.duur, moment.wie) == ("koffie", "even", "buur")
