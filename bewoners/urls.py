@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners.views import contacten, gesprekken
+from bewoners.views import contacten, gesprekken, kaartje
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacten/<slug:code>/naam/", contacten.name, name="name"),
     path("contacten/<slug:code>/naam/lezen/", contacten.read_name, name="read_name"),
     path("contacten/<slug:code>/naam/intrekken/", contacten.withdraw_name, name="withdraw_name"),
+    path("relaties/<slug:code>/kaartje/", kaartje.kaartje, name="kaartje"),
+    path("kaartjes/", kaartje.kaartjes, name="kaartjes"),
     path("gesprekken/", gesprekken.gesprekken, name="gesprekken"),
     path("loggen/gesprek/", gesprekken.log, name="log"),
     path("gesprekken/<uuid:uuid>/opgeslagen/", gesprekken.na, name="na"),

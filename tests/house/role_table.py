@@ -338,7 +338,7 @@ TABLE: dict[str, Row] = {
     # -- residents: only who works in the wijk, and change only by who logged it
     "bewoners:list": Row(own="200 200 403 403 403 403 403 403", recent=True),
     **dict.fromkeys(
-        ("bewoners:contact", "bewoners:change_contact", "bewoners:name"),
+        ("bewoners:contact", "bewoners:change_contact", "bewoners:name", "bewoners:kaartje"),
         Row(own="200 200 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
     ),
     **dict.fromkeys(
@@ -347,6 +347,7 @@ TABLE: dict[str, Row] = {
     ),
     "bewoners:begon": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     "bewoners:gesprekken": Row(own="200 200 403 403 403 403 403 403", recent=True),
+    "bewoners:kaartjes": Row(own="200 200 403 403 403 403 403 403"),
     "bewoners:log": Row(own="200 200 403 403 403 403 403 403"),
     "bewoners:na": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     "bewoners:change": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
