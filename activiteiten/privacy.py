@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Agendasleutel, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Telling
+from activiteiten.models import (
+    Activiteit,
+    Agendasleutel,
+    Bijeenkomst,
+    Inzet,
+    Maandvrijgave,
+    Reeks,
+    Telling,
+    Weekuur,
+)
 from activiteiten.querysets import named_since
 from core.privacy import Doel, Grondslag, by_fields, keep, register
 
@@ -84,3 +93,12 @@ register(
     ontvangers=(_("wie het maakte"),),
     find=by_fields(Agendasleutel, "user"),
 )
+register(
+    Weekuur,
+    doel=Doel.BEGELEIDEN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("dit en het vorige kwartaal, daarna weg"),
+    ontvangers=(_("de student zelf"), _("coördinator")),
+    find=by_fields(Weekuur, "door"),
+)
+keep("weekuren", lambda now: Weekuur.objects.before(named_since(now)))

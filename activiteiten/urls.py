@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.views import activiteiten, agenda, bijeenkomsten, inzet, openbaar, reeksen, tellen
+from activiteiten.views import activiteiten, agenda, bijeenkomsten, inzet, openbaar, reeksen, tellen, weekuren
 
 app_name = "activiteiten"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,5 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijeenkomsten/<uuid:uuid>/toch-doorgegaan/", tellen.restore, name="restore"),
     path("tellingen/<uuid:uuid>/aanpassen/", tellen.correct, name="correct"),
     path("tellingen/<uuid:uuid>/kiezen/", tellen.decide, name="decide"),
+    path("loggen/uren/", weekuren.weekuren, name="weekuren"),
     path("loggen/iets-anders/", tellen.los, name="los"),
 ]

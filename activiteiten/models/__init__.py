@@ -6,6 +6,7 @@ from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
 from activiteiten.models.reeks import Reeks
 from activiteiten.models.sluiting import Sluiting
 from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
+from activiteiten.models.weekuur import Weekuur
 
 __all__ = [
     "HOOGSTE_TELLING",
@@ -18,4 +19,5 @@ __all__ = [
     "Reeks",
     "Sluiting",
     "Telling",
+    "Weekuur",
 ]

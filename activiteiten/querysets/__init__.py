@@ -6,6 +6,7 @@ from activiteiten.querysets.inzet import InzetQuerySet
 from activiteiten.querysets.reeks import ReeksQuerySet
 from activiteiten.querysets.sluiting import SluitingQuerySet
 from activiteiten.querysets.telling import MaandvrijgaveQuerySet, TellingQuerySet
+from activiteiten.querysets.weekuur import WeekuurQuerySet
 
 __all__ = [
     "ActiviteitQuerySet",
@@ -16,6 +17,7 @@ __all__ = [
     "ReeksQuerySet",
     "SluitingQuerySet",
     "TellingQuerySet",
+    "WeekuurQuerySet",
     "day_start",
     "named_since",
 ]

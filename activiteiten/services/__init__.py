@@ -41,6 +41,7 @@ from activiteiten.services.tellen import (
     tel_bijeenkomst,
 )
 from activiteiten.services.voorstel import Voorstel, propose
+from activiteiten.services.weekuren import add_weekuur, remove_weekuur
 
 __all__ = [
     "ActiviteitVelden",
@@ -49,6 +50,7 @@ __all__ = [
     "Welke",
     "add_after_count",
     "add_sluiting",
+    "add_weekuur",
     "cancel_bijeenkomst",
     "cancel_following",
     "change_activiteit",
@@ -75,6 +77,7 @@ __all__ = [
     "refuse_released",
     "refuse_useless",
     "remove_sluiting",
+    "remove_weekuur",
     "restore_bijeenkomst",
     "set_openbaar",
     "sign_off",

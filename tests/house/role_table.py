@@ -269,6 +269,7 @@ TABLE: dict[str, Row] = {
     "loggen": Row(own="200 200 403 403 403 403 403 403"),
     "activiteiten:list": Row(own="200 200 200 403 403 403 403 403"),
     "activiteiten:create": Row(own="403 200 403 403 403 403 403 403"),
+    "activiteiten:weekuren": Row(own="405 405 403 403 403 403 403 403"),
     "activiteiten:los": Row(own="200 200 403 403 403 403 403 403"),
     "activiteiten:detail": Row(
         own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from activiteiten.forms import TelForm
-from activiteiten.models import Bijeenkomst, Inzet, Telling
+from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol
 from wijkplan.models import Verbeteractie
@@ -52,6 +52,8 @@ def _hours(user: User) -> dict[str, object]:
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())
     done = Inzet.objects.visible_to(user).time_between(user, monday, monday + timedelta(days=6))
+    own = Weekuur.objects.visible_to(user).of(user).between(monday, monday + timedelta(days=6))
+    erbij = list(own.order_by("-dag", "-pk"))
     roles = list(
         Lidmaatschap.objects.visible_to(user)
         .on(today)
@@ -61,7 +63,9 @@ def _hours(user: User) -> dict[str, object]:
     )
     norms = [r.norm_uren_week for r in roles if r.user_id == user.pk and r.norm_uren_week is not None]
     return {
-        "gedaan": round(Decimal(done / timedelta(hours=1)), 1),
+        "gedaan": round(Decimal(done / timedelta(hours=1)), 1) + len(erbij),
+        "erbij": erbij,
+        "soorten": Weekuur.Soort.choices,
         "norm": sum(norms) or None,
         "zien": [r.user.voornaam for r in roles if r.rol == Rol.WIJKCOORDINATOR],
     }

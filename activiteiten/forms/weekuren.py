@@ -1,0 +1,18 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activiteiten.models import Weekuur
+from core.forms import VooruitForm
+from core.locking import ClientIdFormMixin
+
+
+class WeekuurForm(ClientIdFormMixin, VooruitForm):
+    """One tap: an hour of this kind, today; or an earlier tap taken back."""
+
+    soort = forms.ChoiceField(
+        label=_("Soort"),
+        choices=Weekuur.Soort,
+        required=False,
+        error_messages={"invalid_choice": _("Kies waar het uur voor was.")},
+    )
+    weg = forms.UUIDField(label=_("Uur"), required=False)
