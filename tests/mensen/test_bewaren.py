@@ -19,6 +19,7 @@ ROWS = (
     "logregels",
     "uitnodigingen",
     "inzet",
+    "weekuren",
     "notities",
     "namen zonder toestemming",
     "contacten die inslapen",
