@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bewoners import services
@@ -96,6 +97,7 @@ def leave(request: HttpRequest, relatie: Relatie) -> HttpResponse:
 
 @guard("bewoners.change_relatie", of=Relatie, by="code", recent=True)
 @require_http_methods(GET_POST)
+@sensitive_post_parameters("naam", "contact")
 @never_cache
 def name(request: HttpRequest, relatie: Relatie) -> HttpResponse:
     """Keep the name of a resident who said yes."""

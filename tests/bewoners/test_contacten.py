@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.views.debug import SafeExceptionReporterFilter
 from pytest_django.asserts import assertContains, assertNotContains
 
 from bewoners import services
@@ -16,7 +17,7 @@ from core.sealed import CannotUnsealError, seal, unseal
 from core.suppression import SUPPRESSED, Shown
 from mensen.models import Logregel
 from mensen.services import count_past_keeping, sweep_bewaartermijnen
-from tests.factories import make_contactmoment, make_relatie, make_student
+from tests.factories import make_contactmoment, make_relatie, make_student, make_team
 from tests.queries import assert_queries
 
 NAAM, NUMMER = "Samira Bouzid-Teststraat", "020-5550123"
@@ -136,6 +137,33 @@ def test_a_name_needs_the_yes_and_is_read_only_by_asking(client, huis, kastanje)
         assertNotContains(client.get(url), "Samira")
     assertContains(client.post(page(kastanje, "read_name")), NAAM)
     assert Logregel.objects.filter(wat="bewoners.naam_gelezen", door=huis.noor).count() == 1
+
+
+def test_a_report_of_an_error_leaves_the_name_out(client, huis, kastanje):
+    client.force_login(huis.noor)
+    url = reverse("bewoners:name", args=[kastanje.code])
+    typed = {"naam": "Zeynep Arslan", "contact": "bij de bakker", "wijze": "?"}
+    request = client.post(url, typed).wsgi_request
+    kept = SafeExceptionReporterFilter().get_post_parameters(request)
+    assert [kept[naam] == typed[naam] for naam in typed] == [False, False, True]
+
+
+def test_a_code_of_others_answers_like_a_code_that_nobody_has(client, huis, kastanje):
+    """Of a teammate's contact, one she left, and one of another wijk: for every verb."""
+    left = make_relatie(huis.wijk, huis.emre, code="GEU-ekster-11")
+    left.perioden.update(tot=timezone.localdate() - timedelta(days=1))
+    stranger = make_student(make_team())
+    for verb in ("contact", "change_contact", "explain", "leave", "name", "read_name", "withdraw_name"):
+        answers = []
+        for who, code in (
+            (huis.emre, left.code),
+            (huis.emre, kastanje.code),
+            (stranger, kastanje.code),
+            (stranger, "GEU-niemand-99"),
+        ):
+            client.force_login(who)
+            answers.append(client.post(reverse(f"bewoners:{verb}", args=[code])))
+        assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[0].content)}
 
 
 def test_withdrawing_takes_the_name_away_at_once(client, huis, kastanje):
