@@ -6,6 +6,8 @@ from activiteiten.models import (
     Activiteit,
     Agendasleutel,
     Bijeenkomst,
+    Foto,
+    FysiekeInterventie,
     Inzet,
     Maandvrijgave,
     Reeks,
@@ -102,3 +104,28 @@ register(
     find=by_fields(Weekuur, "door"),
 )
 keep("weekuren", lambda now: Weekuur.objects.before(named_since(now)))
+register(
+    Foto,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.TOESTEMMING,
+    bewaartermijn=_(
+        "24 maanden, of tot iemand die erop staat zijn toestemming intrekt; 30 dagen als niemand zegt wie erop staan"
+    ),
+    ontvangers=(
+        _("wie de foto maakte"),
+        _("coördinator"),
+        _("eigen team: zodra niemand herkenbaar is of iedereen toestemming gaf"),
+    ),
+    find=by_fields(Foto, "door"),
+)
+register(
+    FysiekeInterventie,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(FysiekeInterventie, "door"),
+)

@@ -9,7 +9,16 @@ from django.utils import timezone
 from wijken.rules import coordinates, coordinates_any, leads, works_in
 
 if TYPE_CHECKING:
-    from activiteiten.models import Activiteit, Agendasleutel, Bijeenkomst, Reeks, Sluiting, Telling
+    from activiteiten.models import (
+        Activiteit,
+        Agendasleutel,
+        Bijeenkomst,
+        Foto,
+        FysiekeInterventie,
+        Reeks,
+        Sluiting,
+        Telling,
+    )
     from mensen.models import User
 
 BEWERKBAAR = timedelta(days=14)
@@ -81,6 +90,21 @@ def owns_sleutel(user: "User", sleutel: "Agendasleutel | None") -> bool:
     return sleutel is not None and sleutel.user_id == user.pk
 
 
+@rules.predicate
+def coordinates_interventie(user: "User", interventie: "FysiekeInterventie | None") -> bool:
+    return interventie is not None and interventie.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
+def works_on_interventie(user: "User", interventie: "FysiekeInterventie | None") -> bool:
+    return interventie is not None and interventie.wijk_id in user.scope.own_wijken
+
+
+@rules.predicate
+def works_where_foto(user: "User", foto: "Foto | None") -> bool:
+    return foto is not None and foto.wijk_id in user.scope.own_wijken
+
+
 rules.add_perm("activiteiten.withdraw_sleutel", owns_sleutel)
 rules.add_perm("activiteiten.list", works_somewhere | leads)
 rules.add_perm("activiteiten.plan", coordinates_any)
@@ -100,3 +124,10 @@ rules.add_perm("activiteiten.change_reeks", coordinates_reeks)
 rules.add_perm("activiteiten.view_sluitingen", works_in | leads)
 rules.add_perm("activiteiten.add_sluiting", coordinates)
 rules.add_perm("activiteiten.remove_sluiting", coordinates_sluiting)
+rules.add_perm("activiteiten.list_interventies", works_in | leads)
+rules.add_perm("activiteiten.add_interventie", coordinates)
+rules.add_perm("activiteiten.view_interventie", works_on_interventie | leads)
+rules.add_perm("activiteiten.change_interventie", coordinates_interventie)
+rules.add_perm("activiteiten.add_foto", coordinates_bijeenkomst | (works_on_bijeenkomst & recent_enough))
+rules.add_perm("activiteiten.add_foto_interventie", works_on_interventie)
+rules.add_perm("activiteiten.view_foto", works_where_foto | leads)

@@ -7,3 +7,15 @@ from activiteiten import services
 def plan_series_ahead() -> int:
     """Plan what the rules of the running series say, thirteen months ahead."""
     return services.keep_all_ahead()
+
+
+@shared_task
+def tell_beheerafspraken() -> int:
+    """Mail coordinators whose agreement about upkeep ends."""
+    return services.tell_beheerafspraken()
+
+
+@shared_task
+def sweep_photo_files() -> dict[str, int]:
+    """Remove photo files that belong to nothing."""
+    return services.sweep_files()

@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.views import activiteiten, agenda, bijeenkomsten, inzet, openbaar, reeksen, tellen, weekuren
+from activiteiten.views import (
+    activiteiten,
+    agenda,
+    bijeenkomsten,
+    fotos,
+    interventies,
+    inzet,
+    openbaar,
+    reeksen,
+    tellen,
+    weekuren,
+)
 
 app_name = "activiteiten"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,4 +47,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tellingen/<uuid:uuid>/kiezen/", tellen.decide, name="decide"),
     path("loggen/uren/", weekuren.weekuren, name="weekuren"),
     path("loggen/iets-anders/", tellen.los, name="los"),
+    path("bijeenkomsten/<uuid:uuid>/fotos/", fotos.fotos, name="fotos"),
+    path("fotos/<uuid:uuid>/groot/", fotos.groot, name="foto_groot"),
+    path("fotos/<uuid:uuid>/klein/", fotos.klein, name="foto_klein"),
+    path("wijken/<slug:slug>/gemaakt/", interventies.list_interventies, name="interventies"),
+    path("wijken/<slug:slug>/gemaakt/nieuw/", interventies.create, name="add_interventie"),
+    path("gemaakt/<uuid:uuid>/", interventies.detail, name="interventie"),
+    path("gemaakt/<uuid:uuid>/aanpassen/", interventies.change, name="change_interventie"),
+    path("gemaakt/<uuid:uuid>/fotos/", fotos.interventie_fotos, name="interventie_fotos"),
 ]

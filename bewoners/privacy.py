@@ -1,13 +1,24 @@
 """What this room holds about residents: a random code and the fact of a conversation, never a name."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.models import Contactmoment, Relatie, Relatieperiode, Relatiesleutel, Toestemming
+from activiteiten.models import Foto
+from activiteiten.services import forget_fotos
+from bewoners.models import (
+    Beeldtoestemming,
+    Contactmoment,
+    Relatie,
+    Relatieperiode,
+    Relatiesleutel,
+    Toestemming,
+)
 from bewoners.rules import NOTITIE_BLIJFT
 from core.privacy import MAAND, SECRETS, Doel, Grondslag, by_fields, keep, register
 from mensen.models import User
@@ -123,4 +134,29 @@ keep(
     "contacten",
     lambda now: Relatie.objects.filter(gesloten_op__lt=(now - 12 * MAAND).date()),
     forget=forget_relaties,
+)
+register(
+    Beeldtoestemming,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.TOESTEMMING,
+    bewaartermijn=_("zo lang als de foto, hooguit 24 maanden; na intrekken alleen nog dat er is ingetrokken"),
+    ontvangers=(_("eigen team"), _("coördinator")),
+    find=by_fields(Beeldtoestemming, "door"),
+)
+ZONDER_ANTWOORD = timedelta(days=30)
+
+
+@transaction.atomic
+def forget_with_consents(rows: QuerySet[Foto]) -> int:
+    """Photos past their term are gone with everything that was said about them; returns how many."""
+    keys = list(rows.values_list("pk", flat=True))
+    Beeldtoestemming.objects.filter(foto__in=keys).delete()
+    return forget_fotos(Foto.objects.filter(pk__in=keys))
+
+
+keep("fotos", lambda now: Foto.objects.made_before(now - 24 * MAAND), forget=forget_with_consents)
+keep(
+    "fotos_zonder_antwoord",
+    lambda now: Foto.objects.unanswered_since(now - ZONDER_ANTWOORD),
+    forget=forget_with_consents,
 )

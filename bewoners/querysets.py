@@ -75,6 +75,17 @@ class RelatieQuerySet(QuerySet):
         return self.exclude(status="afgesloten")
 
 
+class BeeldtoestemmingQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "BeeldtoestemmingQuerySet":
+        """Of photos this person may see."""
+        photos = self.model._meta.get_field("foto").related_model.objects  # type: ignore[union-attr]
+        return self.filter(foto__in=photos.visible_to(user))
+
+    def standing(self) -> "BeeldtoestemmingQuerySet":
+        """Not withdrawn."""
+        return self.filter(ingetrokken_op=None)
+
+
 class RelatieperiodeQuerySet(QuerySet):
     def on(self, day: date) -> "RelatieperiodeQuerySet":
         """Of who keeps in touch on this day."""

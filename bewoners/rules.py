@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import rules
 from django.utils import timezone
 
-from activiteiten.rules import BEWERKBAAR, works_somewhere
+from activiteiten.rules import BEWERKBAAR, works_somewhere, works_where_foto
 from core.privacy import MAAND
 
 if TYPE_CHECKING:
-    from bewoners.models import Contactmoment, Relatie
+    from activiteiten.models import Foto
+    from bewoners.models import Beeldtoestemming, Contactmoment, Relatie
     from mensen.models import User
 
 NOTITIE_BLIJFT = 6 * MAAND
@@ -48,6 +49,21 @@ def keeps_up(user: "User", relatie: "Relatie | None") -> bool:
     )
 
 
+@rules.predicate
+def made_or_coordinates_foto(user: "User", foto: "Foto | None") -> bool:
+    """Who made it, while she works there, and the coordinator."""
+    if foto is None:
+        return False
+    mine = foto.door_id == user.pk and foto.wijk_id in user.scope.own_wijken
+    return mine or foto.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
+def works_where_beeld(user: "User", toestemming: "Beeldtoestemming | None") -> bool:
+    """Taking back is as easy as giving: somebody says it to any student of the team."""
+    return toestemming is not None and works_where_foto(user, toestemming.foto)
+
+
 rules.add_perm("bewoners.log", works_somewhere)
 rules.add_perm("bewoners.list", works_somewhere)
 rules.add_perm("bewoners.change_contactmoment", own_and_recent)
@@ -55,3 +71,5 @@ rules.add_perm("bewoners.change_contactmoment", own_and_recent)
 rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coordinates)
 rules.add_perm("bewoners.view_relatie", keeps_up)
 rules.add_perm("bewoners.change_relatie", keeps_up)
+rules.add_perm("bewoners.judge_foto", made_or_coordinates_foto)
+rules.add_perm("bewoners.withdraw_beeldtoestemming", works_where_beeld)

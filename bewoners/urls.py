@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners.views import contacten, gesprekken, kaartje
+from bewoners.views import beeld, contacten, gesprekken, kaartje
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,4 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gesprekken/<uuid:uuid>/begon/", gesprekken.begon, name="begon"),
     path("gesprekken/<uuid:uuid>/aanpassen/", gesprekken.change, name="change"),
     path("gesprekken/<uuid:uuid>/verwijderen/", gesprekken.delete, name="delete"),
+    path("fotos/<uuid:uuid>/", beeld.foto, name="foto"),
+    path("fotos/<uuid:uuid>/herkenbaar/", beeld.say_herkenbaar, name="say_herkenbaar"),
+    path("fotos/<uuid:uuid>/toestemming/", beeld.beeldtoestemming, name="beeldtoestemming"),
+    path("fotos/<uuid:uuid>/weghalen/", beeld.remove_foto, name="remove_foto"),
+    path("beeldtoestemmingen/<uuid:uuid>/intrekken/", beeld.withdraw_beeld, name="withdraw_beeld"),
 ]

@@ -55,3 +55,6 @@ WOORDEN = tuple(
     """.split()  # noqa: SIM905 - a page of words reads better than a page of quotes
 )
 KLEUREN = ("blauwe", "bonte", "gouden", "groene", "grijze", "kleine", "rode", "stille", "witte", "zwarte")
+
+# Which text is told to somebody on a photo before she says yes; a new text is a new version (templates/bewoners/_beeldtekst.html).
+BEELDTEKST = "2026-1"

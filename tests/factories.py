@@ -5,10 +5,22 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Maandvrijgave, Reeks, Sluiting
-from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from activiteiten.models import (
+    Activiteit,
+    Bijeenkomst,
+    Foto,
+    FysiekeInterventie,
+    Inzet,
+    Maandvrijgave,
+    Reeks,
+    Sluiting,
+)
+from activiteiten.models.foto import paths
+from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Relatieperiode
 from mensen.models import User
 from partners.models import (
     Afspraak,
@@ -339,6 +351,30 @@ def make_relatie(wijk: Wijk, user: User | None = None, **fields: Any) -> Relatie
     if user is not None:
         Relatieperiode.objects.create(relatie=relatie, user=user, van=LONG_AGO)
     return relatie
+
+
+def make_interventie(wijk: Wijk, by: User, **fields: Any) -> FysiekeInterventie:
+    values = {"titel": "Geveltuinen", "soort": "geveltuin", "waar": "langs het plein", "body_hash": "0" * 64}
+    return FysiekeInterventie.objects.create(wijk=wijk, door=by, **{**values, **fields})
+
+
+def make_foto(over: Bijeenkomst | FysiekeInterventie, by: User, **fields: Any) -> Foto:
+    """A photo with two files that hold no picture; who is on it was not said."""
+    name = uuid4().hex
+    for path in paths(name):
+        default_storage.save(path, ContentFile(b"RIFF"))
+    if isinstance(over, Bijeenkomst):
+        of: dict[str, Any] = {"bijeenkomst": over, "wijk": over.activiteit.wijk}
+    else:
+        of = {"interventie": over, "wijk": over.wijk, "moment": "na"}
+    size = {"breedte": 8, "hoogte": 6}
+    return Foto.objects.create(door=by, bestand=name, body_hash="0" * 64, **{**of, **size, **fields})
+
+
+def make_beeldtoestemming(foto: Foto, by: User, **fields: Any) -> Beeldtoestemming:
+    said = {"persoon": 1, "wie": "zelf", "wijze": "mondeling", "gegeven_op": timezone.localdate()}
+    keys = {"client_id": uuid4(), "body_hash": "0" * 64, "tekst_versie": "2026-1"}
+    return Beeldtoestemming.objects.create(foto=foto, wijk=foto.wijk, door=by, **{**said, **keys, **fields})
 
 
 def make_contactmoment(wijk: Wijk, by: User, **fields: Any) -> Contactmoment:

@@ -70,6 +70,14 @@ app.conf.beat_schedule = {
         "task": "activiteiten.tasks.plan_series_ahead",
         "schedule": crontab(hour=2, minute=20),
     },
+    "tell_beheerafspraken": {
+        "task": "activiteiten.tasks.tell_beheerafspraken",
+        "schedule": crontab(hour=6, minute=30),
+    },
+    "sweep_photo_files": {
+        "task": "activiteiten.tasks.sweep_photo_files",
+        "schedule": crontab(hour=2, minute=55),
+    },
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
     "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},
 }

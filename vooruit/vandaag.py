@@ -16,6 +16,7 @@ from activiteiten.models import Bijeenkomst, Inzet, Telling
 from activiteiten.querysets import day_start
 from core.periods import Month
 from partners.models import Afspraak
+from vooruit.beheerafspraken import Beheerafspraak
 from vooruit.raakt import Verschuiving
 from wijken.models import Wijk
 from wijkplan.models import Meting
@@ -101,10 +102,10 @@ def gather(
     indicatoren: Iterable[Any] = (),
     maanden: Iterable["TeVrijgeven"] = (),
     verschuivingen: Iterable[Verschuiving] = (),
-    aannames: Iterable[Any] = (),
     metingen: Iterable[Meting] = (),
     cyclus: Iterable[Vraag] = (),
     rondes: Iterable[Vraag] = (),
+    later: Iterable[Vraag] = (),
 ) -> Vragen:
     """Put what waits in one list: what others wait for first, then counts, then what can be done any day."""
     waiting = list(metingen)
@@ -120,9 +121,14 @@ def gather(
             *(Vraag("maand", row) for row in maanden),
             *cyclus,
             *(Vraag("meting", row) for row in indicatoren),
-            *(Vraag("aanname", row) for row in aannames),
+            *later,
         ]
     )
+
+
+def any_day(beheer: Iterable[Beheerafspraak], aannames: Iterable[Any]) -> list[Vraag]:
+    """What can be done any day: upkeep to agree on again, and assumptions to test."""
+    return [*(Vraag("beheer", row) for row in beheer), *(Vraag("aanname", row) for row in aannames)]
 
 
 def metingen_waiting(wijken: Iterable[int]) -> QuerySet[Meting]:

@@ -9,7 +9,17 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from activiteiten.models import Activiteit, Bijeenkomst, Maandvrijgave, Reeks, Sluiting, Telling
+from activiteiten.models import (
+    Activiteit,
+    Bijeenkomst,
+    Foto,
+    FysiekeInterventie,
+    Maandvrijgave,
+    Reeks,
+    Sluiting,
+    Telling,
+)
+from bewoners.models import Beeldtoestemming
 from mensen.models import User
 from mensen.scope import Scope
 from partners.models import (
@@ -229,6 +239,39 @@ VERBS = [
         "activiteiten.remove_sluiting",
         _("Een gesloten periode weghalen"),
         lambda: Sluiting(wijk_id=WIJK),
+    ),
+    Verb("activiteiten.list_interventies", _("Zien wat er in de buurt gemaakt is"), lambda: Wijk(pk=WIJK)),
+    Verb(
+        "activiteiten.view_interventie",
+        _("Iets wat gemaakt is zien, met ervoor en erna"),
+        lambda: FysiekeInterventie(wijk_id=WIJK),
+    ),
+    Verb("activiteiten.add_interventie", _("Opschrijven wat er gemaakt wordt"), lambda: Wijk(pk=WIJK)),
+    Verb(
+        "activiteiten.change_interventie",
+        _("Veranderen wat er over iets gemaakts staat"),
+        lambda: FysiekeInterventie(wijk_id=WIJK),
+    ),
+    Verb("activiteiten.add_foto", _("Een foto bij een bijeenkomst zetten"), _bijeenkomst),
+    Verb(
+        "activiteiten.add_foto_interventie",
+        _("Een foto van ervoor of erna toevoegen"),
+        lambda: FysiekeInterventie(wijk_id=WIJK),
+    ),
+    Verb(
+        "activiteiten.view_foto",
+        _("Een foto zien waarop niemand herkenbaar is, of waarvoor iedereen toestemming gaf"),
+        lambda: Foto(wijk_id=WIJK),
+    ),
+    Verb(
+        "bewoners.judge_foto",
+        _("Zeggen wie er op een foto van een ander staat, of hem weghalen; de eigen mag altijd"),
+        lambda: Foto(wijk_id=WIJK, door_id=0),
+    ),
+    Verb(
+        "bewoners.withdraw_beeldtoestemming",
+        _("De toestemming van iemand op een foto intrekken"),
+        lambda: Beeldtoestemming(foto=Foto(wijk_id=WIJK)),
     ),
     Verb("activiteiten.log_los", _("Iets loggen wat niet gepland was"), lambda: Wijk(pk=WIJK)),
     Verb("bewoners.log", _("Een gesprek loggen, zonder namen")),

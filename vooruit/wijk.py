@@ -1,13 +1,15 @@
 """Who of us is in a wijk: its team and its phase."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from activiteiten.models import Activiteit
+from activiteiten.models import Activiteit, FysiekeInterventie
 from mensen.models import User
 from teams.models import Lidmaatschap
+from vooruit.beheerafspraken import Beheerafspraak, as_upkeep, upkeep_of
 from vooruit.raakt import Verschuiving, as_moves, moves_of
 from wijken.models import Aanwezigheid, Wijk
 
@@ -35,13 +37,36 @@ def team_lines(user: User, wijk: Wijk) -> list[dict[str, Any]]:
     ]
 
 
-def facts_of(wijk: Wijk, today: date) -> tuple[str, list[Verschuiving], bool]:
-    """The phase of VoorUit here on a day, the dates that moved unseen, whether residents have an agenda. One query."""
+@dataclass(frozen=True)
+class Feiten:
+    """How a wijk is on a day."""
+
+    fase: str
+    verschoven: list[Verschuiving]
+    agenda: bool
+    beheer: list[Beheerafspraak]
+    gemaakt: int
+
+
+def facts_of(wijk: Wijk, today: date) -> Feiten:
+    """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made.
+
+    One query.
+    """
     phases = Aanwezigheid.objects.filter(Q(tot=None) | Q(tot__gte=today), wijk=OuterRef("pk"), van__lte=today)
+    made = FysiekeInterventie.objects.filter(wijk=OuterRef("pk"), status="klaar").order_by()
     found = Wijk.objects.filter(pk=wijk.pk).values(
         fase=Subquery(phases.values("fase")[:1]),
         verschoven=moves_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
+        beheer=upkeep_of(OuterRef("pk"), today),
+        gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
     )
     row = found.get()
-    return row["fase"] or "", as_moves(row["verschoven"]), row["agenda"]
+    return Feiten(
+        fase=row["fase"] or "",
+        verschoven=as_moves(row["verschoven"]),
+        agenda=row["agenda"],
+        beheer=as_upkeep(row["beheer"], today),
+        gemaakt=row["gemaakt"] or 0,
+    )

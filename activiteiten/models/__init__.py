@@ -3,6 +3,8 @@
 from activiteiten.models.activiteit import MEESTE_NODIG, Activiteit
 from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
+from activiteiten.models.foto import Foto
+from activiteiten.models.interventie import FysiekeInterventie
 from activiteiten.models.reeks import Reeks
 from activiteiten.models.sluiting import Sluiting
 from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
@@ -14,6 +16,8 @@ __all__ = [
     "Activiteit",
     "Agendasleutel",
     "Bijeenkomst",
+    "Foto",
+    "FysiekeInterventie",
     "Inzet",
     "Maandvrijgave",
     "Reeks",

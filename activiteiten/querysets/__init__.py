@@ -2,6 +2,8 @@ from activiteiten.querysets.activiteit import ActiviteitQuerySet
 from activiteiten.querysets.agendasleutel import AgendasleutelQuerySet
 from activiteiten.querysets.bijeenkomst import BijeenkomstQuerySet
 from activiteiten.querysets.days import day_start, named_since
+from activiteiten.querysets.foto import FotoQuerySet
+from activiteiten.querysets.interventie import FysiekeInterventieQuerySet
 from activiteiten.querysets.inzet import InzetQuerySet
 from activiteiten.querysets.reeks import ReeksQuerySet
 from activiteiten.querysets.sluiting import SluitingQuerySet
@@ -12,6 +14,8 @@ __all__ = [
     "ActiviteitQuerySet",
     "AgendasleutelQuerySet",
     "BijeenkomstQuerySet",
+    "FotoQuerySet",
+    "FysiekeInterventieQuerySet",
     "InzetQuerySet",
     "MaandvrijgaveQuerySet",
     "ReeksQuerySet",

@@ -12,6 +12,13 @@ from activiteiten.services.bijeenkomsten import (
     plan_bijeenkomsten,
     restore_bijeenkomst,
 )
+from activiteiten.services.fotos import add_foto, erase_foto, forget_fotos, sweep_files
+from activiteiten.services.interventies import (
+    InterventieVelden,
+    add_interventie,
+    change_interventie,
+    tell_beheerafspraken,
+)
 from activiteiten.services.invoer import store_activiteiten
 from activiteiten.services.inzet import sign_off, sign_up
 from activiteiten.services.los import log_los, los_activiteit
@@ -45,10 +52,13 @@ from activiteiten.services.weekuren import add_weekuur, remove_weekuur
 
 __all__ = [
     "ActiviteitVelden",
+    "InterventieVelden",
     "ReeksVelden",
     "Voorstel",
     "Welke",
     "add_after_count",
+    "add_foto",
+    "add_interventie",
     "add_sluiting",
     "add_weekuur",
     "cancel_bijeenkomst",
@@ -56,11 +66,14 @@ __all__ = [
     "change_activiteit",
     "change_bijeenkomst",
     "change_following",
+    "change_interventie",
     "change_reeks",
     "correct_telling",
     "decide_telling",
     "draft",
+    "erase_foto",
     "find_agendasleutel",
+    "forget_fotos",
     "hand_count_to",
     "hold_months",
     "keep_all_ahead",
@@ -85,6 +98,8 @@ __all__ = [
     "start_activiteit",
     "store_activiteiten",
     "store_sluitingen",
+    "sweep_files",
     "tel_bijeenkomst",
+    "tell_beheerafspraken",
     "withdraw_agendasleutel",
 ]

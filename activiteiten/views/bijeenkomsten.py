@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
 from activiteiten.forms import AfgelastForm, BijeenkomstForm, NieuweBijeenkomstForm
-from activiteiten.models import Activiteit, Bijeenkomst, Inzet, Telling
+from activiteiten.models import Activiteit, Bijeenkomst, Foto, Inzet, Telling
 from activiteiten.querysets import day_start, named_since
 from core.attempts import attempt
 from core.guards import guard
@@ -65,6 +65,8 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "zonder_namen": bijeenkomst.begin < day_start(named_since()),
         "tellingen": tellingen,
         "verschil": any(telling.afwijkend and not telling.beslist_op for telling in tellingen),
+        "fotos": Foto.objects.visible_to(user).filter(bijeenkomst=bijeenkomst),
+        "mag_foto": user.has_perm("activiteiten.add_foto", bijeenkomst),
         "mag_tellen": user.has_perm("activiteiten.count", bijeenkomst),
         "mag_wijzigen": user.has_perm("activiteiten.change_bijeenkomst", bijeenkomst),
         "mag_afgelasten": user.has_perm("activiteiten.cancel", bijeenkomst),

@@ -1,11 +1,14 @@
+from bewoners.forms.beeld import BeeldtoestemmingForm, HerkenbaarForm
 from bewoners.forms.contacten import ContactenFilterForm, ContactForm, NaamForm
 from bewoners.forms.gesprekken import AanpasForm, FilterForm, LogForm, NotitieForm
 
 __all__ = [
     "AanpasForm",
+    "BeeldtoestemmingForm",
     "ContactForm",
     "ContactenFilterForm",
     "FilterForm",
+    "HerkenbaarForm",
     "LogForm",
     "NaamForm",
     "NotitieForm",

@@ -1,7 +1,16 @@
 """What we know of residents: a speakable code, when we spoke, and nothing that names or finds anyone."""
 
+from bewoners.models.beeldtoestemming import Beeldtoestemming
 from bewoners.models.contactmoment import Contactmoment, Thematelling
 from bewoners.models.relatie import Relatie, Relatieperiode
 from bewoners.models.toestemming import Relatiesleutel, Toestemming
 
-__all__ = ["Contactmoment", "Relatie", "Relatieperiode", "Relatiesleutel", "Thematelling", "Toestemming"]
+__all__ = [
+    "Beeldtoestemming",
+    "Contactmoment",
+    "Relatie",
+    "Relatieperiode",
+    "Relatiesleutel",
+    "Thematelling",
+    "Toestemming",
+]

@@ -1,3 +1,9 @@
+from bewoners.services.beeld import (
+    add_beeldtoestemming,
+    remove_foto,
+    say_herkenbaar,
+    withdraw_beeldtoestemming,
+)
 from bewoners.services.codes import new_code
 from bewoners.services.contacten import (
     NIEUW,
@@ -19,6 +25,7 @@ from bewoners.services.toestemming import keep_name, read_name, withdraw_name
 
 __all__ = [
     "NIEUW",
+    "add_beeldtoestemming",
     "change_contactmoment",
     "change_relatie",
     "delete_contactmoment",
@@ -31,7 +38,10 @@ __all__ = [
     "others_who_looked",
     "read_name",
     "read_notitie",
+    "remove_foto",
+    "say_herkenbaar",
     "say_who_began",
+    "withdraw_beeldtoestemming",
     "withdraw_name",
     "write_notitie",
 ]

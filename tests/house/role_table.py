@@ -37,6 +37,9 @@ READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 40
 READ_FIGURES = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 COORDINATED = Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404")
 WRITTEN = Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404")
+# A released photo: who works in the wijk and who leads.
+PHOTO = Row(own="200 200 200 404 404 404 404 404", other="404 404 200 404 404 404 404 404")
+JUDGE_PHOTO = Row(own="403 405 403 404 404 404 404 404", other="404 404 403 404 404 404 404 404")
 # A row of an organisation in a wijk: seen by its coordinator, by who leads, and by that organisation.
 OF_PARTNER = Row(own="404 200 403 403 404 403 404 404", other="404 404 403 404 404 403 404 404")
 
@@ -306,6 +309,33 @@ TABLE: dict[str, Row] = {
     "activiteiten:add_sluiting": WRITTEN,
     "activiteiten:remove_sluiting": Row(
         own="403 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    # photos: one of somebody else that was not released is 404 but for the coordinator; the world's one is released
+    "activiteiten:fotos": Row(own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:interventie_fotos": Row(
+        own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:foto_groot": PHOTO,
+    "activiteiten:foto_klein": PHOTO,
+    "bewoners:foto": PHOTO,
+    "bewoners:beeldtoestemming": Row(
+        own="403 200 403 404 404 404 404 404", other="404 404 403 404 404 404 404 404"
+    ),
+    "bewoners:say_herkenbaar": JUDGE_PHOTO,
+    "bewoners:remove_foto": JUDGE_PHOTO,
+    "bewoners:withdraw_beeld": Row(
+        own="405 405 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"
+    ),
+    # what was made in the neighbourhood: read by who works there and who leads, written by the coordinator
+    "activiteiten:interventies": Row(
+        own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"
+    ),
+    "activiteiten:add_interventie": WRITTEN,
+    "activiteiten:interventie": Row(
+        own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    "activiteiten:change_interventie": Row(
+        own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
     "activiteiten:bijeenkomst": Row(
         own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"

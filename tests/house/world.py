@@ -12,13 +12,15 @@ from activiteiten.models import (
     Activiteit,
     Agendasleutel,
     Bijeenkomst,
+    Foto,
+    FysiekeInterventie,
     Maandvrijgave,
     Reeks,
     Sluiting,
     Telling,
 )
 from activiteiten.services import make_agendasleutel
-from bewoners.models import Contactmoment, Relatie
+from bewoners.models import Beeldtoestemming, Contactmoment, Relatie
 from mensen.models import User
 from partners.models import (
     Afspraak,
@@ -106,6 +108,8 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     make.make_inzet(bijeenkomst, student)
     counted = make.make_counted(activiteit, 23, student, timezone.now() - timedelta(days=2))
     relatie = make.make_relatie(wijk, student)
+    interventie = make.make_interventie(wijk, coordinator, activiteit=activiteit)
+    foto = make.make_foto(bijeenkomst, coordinator, herkenbaar=1, vrijgegeven=True)
     ronde = make.make_ronde(make.make_later_plan(wijk, coordinator), coordinator, partner)
     gebied = make.make_gebied()
     room = make.make_bijdrage(partner, wijk, coordinator, soort="ruimte")
@@ -134,6 +138,9 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Activiteit: activiteit,
         Agendasleutel: make_agendasleutel(soort="persoon", by=student)[0],
         Bijeenkomst: bijeenkomst,
+        FysiekeInterventie: interventie,
+        Foto: foto,
+        Beeldtoestemming: make.make_beeldtoestemming(foto, coordinator),
         Reeks: make.make_reeks(activiteit, coordinator),
         Sluiting: make.make_sluiting(wijk),
         Telling: Telling.objects.create(

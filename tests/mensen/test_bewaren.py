@@ -25,6 +25,8 @@ ROWS = (
     "contacten die inslapen",
     "contacten die sluiten",
     "contacten",
+    "fotos",
+    "fotos_zonder_antwoord",
     "gebruikers",
     "contactpersonen",
     "afspraken",

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from core.walls import for_task
 from impact.services import count_plans
-from vooruit.demo import geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
+from vooruit.demo import beeld, geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
 from vooruit.demo.geschiedenis import date_answers, date_history
 from vooruit.demo.gesprekken import Gesprekken
@@ -57,6 +57,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
         if wijkrol.sleutel == geuzenveld.WIJK:
             jaarcyclus.turn(verhaal, doelen)
     soup_on_the_square(verhaal, rnd)
+    beeld.show_what_was_made(verhaal, rnd)
     toezeggingen.move_demolition(verhaal)
     date_history(moment(days_ago(2)))
     date_answers()

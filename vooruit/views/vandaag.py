@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,10 +8,11 @@ from activiteiten.models import Maandvrijgave
 from core.periods import Month
 from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
+from vooruit.beheerafspraken import upkeep, upkeep_of
 from vooruit.cyclus import asked_by_cyclus, with_doen
 from vooruit.raakt import moved_dates
 from vooruit.rondes import asked_by_rondes, with_rondes
-from vooruit.vandaag import afspraken_due, gather, metingen_waiting, momenten, releasable
+from vooruit.vandaag import afspraken_due, any_day, gather, metingen_waiting, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator, Wijkplan
 
@@ -22,7 +24,8 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     user = request.user
     today = user.scope.today
     own = Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken)
-    wijken = list(with_untested(own, today))
+    rows = with_untested(own, today).annotate(beheer=upkeep_of(OuterRef("pk"), today))
+    wijken = list(rows)
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
     found = momenten(user.scope.coordinator_wijken, today)
     shown = Wijkplan.objects.visible_to(user).shown_in(user.scope.coordinator_wijken, today)
@@ -33,10 +36,10 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         Indicator.objects.visible_to(user).to_measure(today)[:MEEST_METINGEN],
         releasable(wijken, {(w, Month.of(m)) for w, m in released}, today),
         moved_dates(user.scope.coordinator_wijken),
-        untested(wijken),
         metingen_waiting(user.scope.coordinator_wijken),
         cyclus=asked_by_cyclus(user, plans),
         rondes=asked_by_rondes(user, plans),
+        later=any_day(upkeep(wijken, today), untested(wijken)),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen, "mag_plannen": True}
     return render(request, "vooruit/coordinator_home.html", context)

@@ -15,8 +15,8 @@ from vooruit.aannames import MEEST
 from vooruit.bord import Wijkbord, build_bord
 from vooruit.cyclus import asked_by_cyclus, cyclus_of, with_doen
 from vooruit.rondes import asked_by_rondes, with_rondes
-from vooruit.vandaag import gather, momenten
-from vooruit.wijk import facts_of, team_lines
+from vooruit.vandaag import any_day, gather, momenten
+from vooruit.wijk import Feiten, facts_of, team_lines
 from wijken.models import Aanwezigheid, OudeSlug, Wijk
 from wijkplan.figures import Deel, read_betaalt
 from wijkplan.figures.cyclus_feiten import left_before
@@ -75,21 +75,20 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     plans = with_parties(with_rondes(with_doen(plans)))
     bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
-    fase, verschoven, openbaar = facts_of(wijk, today)
+    feiten = facts_of(wijk, today)
     due = [a for a in afspraken if a.voor <= today]
     context: dict[str, Any] = {
         "wijk": wijk,
         "kwartaal": kwartaal,
         "bord": bord,
         "momenten": found,
-        "openbare_agenda": openbaar,
+        "openbare_agenda": feiten.agenda,
         "cyclus": bord.plan and cyclus_of(bord.plan, today),
-        "vragen": gather(
-            found, due, bord.te_meten(today), verschuivingen=verschoven, **_asked_by_plan(user, bord)
-        ),
+        "vragen": gather(found, due, bord.te_meten(today), **_asked_by_plan(user, bord, feiten)),
         "partners": partner_lines(user, wijk, afspraken),
         "team": team_lines(user, wijk),
-        "fase": Aanwezigheid.Fase(fase).label if fase not in {"", "actief"} else "",
+        "fase": Aanwezigheid.Fase(feiten.fase).label if feiten.fase not in {"", "actief"} else "",
+        "gemaakt": feiten.gemaakt,
         "geld": chosen_money(request, bord, today),
         "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
         "mag_plannen": user.has_perm("wijkplan.add", wijk),
@@ -99,11 +98,12 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     return render(request, "vooruit/wijk/page.html", context)
 
 
-def _asked_by_plan(user: User, bord: Wijkbord) -> dict[str, Any]:
-    """What the plan on the board asks beside measuring: to settle and to test, and what its cycle asks."""
+def _asked_by_plan(user: User, bord: Wijkbord, feiten: Feiten) -> dict[str, Any]:
+    """What moved, what can be done any day, and what the plan on the board asks beside measuring."""
     coordinates = bord.plan is not None and bord.plan.wijk_id in user.scope.coordinator_wijken
     return {
-        "aannames": bord.ongetoetst(user.scope.today)[:MEEST],
+        "verschuivingen": feiten.verschoven,
+        "later": any_day(feiten.beheer, bord.ongetoetst(user.scope.today)[:MEEST]),
         "metingen": bord.wachtend if coordinates else (),
         "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
         "rondes": asked_by_rondes(user, [bord.plan] if bord.plan else []),
