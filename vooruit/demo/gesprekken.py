@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID
 
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
-from bewoners.services import NIEUW, log_contactmoment, write_notitie
+from bewoners.services import NIEUW, change_relatie, keep_name, log_contactmoment, write_notitie
 from bewoners.vocabulary import WOORDEN
 from mensen.models import User
 from vooruit.demo import kalender
@@ -28,6 +28,10 @@ NOTITIES = {  # of Noor with Kastanje, by how many days ago
     19: "Kookt graag voor een grote groep. Vraagt of de buurtkamer een oven heeft.",
     2: "Wil zaterdag helpen bij de maaltijd, en neemt een buurvrouw mee.",
 }
+UITGELEGD, BEKEND = 0.85, 0.5
+SOORTEN = ("buur", "contactgezin", "contactgezin", "vrijwilliger", "ondernemer")
+TALENTEN = ("koken", "koken", "talen", "groen", "klussen", "kinderen", "naaien", "luisteren")
+SLEUTELFIGUREN = {"geuzenveld": ("Mevrouw Demirhan",), "volewijck": ("Meneer Oosterling",)}
 VAN_THIJS = ("kastanje", "ekster", "anker")
 
 
@@ -53,6 +57,31 @@ class Gesprekken:
                 self._talk(student, day)
                 pace = PER_WEEK * (0.4 if kalender.in_holiday(day) else 1)
                 day += timedelta(days=max(1, round(self.rnd.expovariate(pace / 7))))
+
+        self._what_they_are()
+
+    def _what_they_are(self) -> None:
+        """Most were told what we write down; some are good at something, and two let us keep a name."""
+        mine = sorted(
+            {relatie.pk: relatie for rows in self.relaties.values() for relatie in rows}.values(),
+            key=lambda relatie: relatie.code,
+        )
+        by, rnd = self.verhaal.mensen[self.wijkrol.coordinator.sleutel], Random(self.wijkrol.sleutel)  # noqa: S311
+        for relatie in mine:
+            if rnd.random() < UITGELEGD:
+                Relatie.objects.filter(pk=relatie.pk).update(uitleg_op=relatie.sinds)
+            if rnd.random() < BEKEND:
+                change_relatie(
+                    relatie=relatie,
+                    by=by,
+                    soort=rnd.choice(SOORTEN),
+                    talenten=[rnd.choice(TALENTEN)],
+                    niet_benaderen="",
+                )
+        for relatie, naam in zip(mine[::-1], SLEUTELFIGUREN.get(self.wijkrol.sleutel, ()), strict=False):
+            velden = {"soort": "sleutelfiguur", "talenten": ["netwerk", "organiseren"], "niet_benaderen": ""}
+            change_relatie(relatie=relatie, by=by, **velden)
+            keep_name(relatie=relatie, naam=naam, contact="", wijze="mondeling", by=by)
 
     def _talk(self, student: Student, day: date) -> Contactmoment:
         mine = self.relaties.setdefault(student.sleutel, [])
