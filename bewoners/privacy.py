@@ -32,6 +32,20 @@ def _without_note(student: User) -> list[dict[str, Any]]:
     ]
 
 
+def anonymise(rows: QuerySet[Contactmoment]) -> int:
+    """Conversations without whom, which day and what was said; month, kind and themes still count."""
+    return rows.update(
+        relatie=None,
+        wie=Contactmoment.Wie.BUUR,
+        datum=TruncMonth("datum"),
+        op=TruncMonth("op"),
+        bijeenkomst=None,
+        notitie="",
+        body_hash="0" * 64,
+        seconden=None,
+    )
+
+
 register(
     Relatie,
     doel=Doel.RELATIE,
@@ -67,6 +81,7 @@ register(
     ),
     find=by_fields(Contactmoment, "door"),
     export=_without_note,
+    forget=anonymise,
 )
 
 keep(
@@ -107,10 +122,7 @@ def close_relaties(rows: QuerySet[Relatie]) -> int:
 def forget_relaties(rows: QuerySet[Relatie]) -> int:
     """Nobody is found back: the code, who kept in touch and every consent are gone, the talks stay as counts of a month."""
     keys = list(rows.values_list("pk", flat=True))
-    talks = Contactmoment.objects.filter(relatie__in=keys)
-    talks.update(
-        relatie=None, wie=Contactmoment.Wie.BUUR, bijeenkomst=None, datum=TruncMonth("datum"), notitie=""
-    )
+    anonymise(Contactmoment.objects.filter(relatie__in=keys))
     Relatie.objects.filter(pk__in=keys).delete()
     return len(keys)
 

@@ -64,6 +64,14 @@ def works_where_beeld(user: "User", toestemming: "Beeldtoestemming | None") -> b
     return toestemming is not None and works_where_foto(user, toestemming.foto)
 
 
+@rules.predicate
+def answers_for(user: "User", relatie: "Relatie | None") -> bool:
+    """Who answers a resident that asks what we hold: who guards privacy, and the coordinator of the wijk."""
+    coordinates_it = relatie is not None and relatie.wijk_id in user.scope.coordinator_wijken
+    return user.scope.is_privacyfunctionaris or coordinates_it
+
+
+rules.add_perm("bewoners.answer", answers_for)
 rules.add_perm("bewoners.log", works_somewhere)
 rules.add_perm("bewoners.list", works_somewhere)
 rules.add_perm("bewoners.change_contactmoment", own_and_recent)

@@ -41,6 +41,7 @@ Text = str | Promise
 Find = Callable[[Any], "models.QuerySet[Any]"]
 Export = Callable[[Any], list[dict[str, Any]]]
 Erase = Callable[..., int]
+Forget = Callable[["models.QuerySet[Any]"], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,7 @@ class Entry:
     find: Find | None = None
     export: Export | None = None
     erase: Erase | None = None
+    forget: Forget | None = None
 
     @property
     def naam(self) -> Text:
@@ -76,12 +78,14 @@ def register(
     find: Find | None = None,
     export: Export | None = None,
     erase: Erase | None = None,
+    forget: Forget | None = None,
 ) -> Entry:
     """Add a model to the register.
 
     `find(person)` returns the rows about a person, `export(person)` the same as plain dicts, and
     `erase(person, by=...)` removes or anonymises them and returns how many. Leave them out where a person
-    cannot be recognised. Raises ValueError when the model is there already.
+    cannot be recognised. `forget(rows)` makes rows about somebody else (a code) anonymous instead of deleting them,
+    and returns how many. Raises ValueError when the model is there already.
     """
     if model in _register:
         raise ValueError(f"{model._meta.label} is registered twice")
@@ -95,6 +99,7 @@ def register(
         find=find,
         export=export,
         erase=erase,
+        forget=forget,
     )
     _register[model] = entry
     return entry
@@ -162,6 +167,32 @@ def _rows(entry: Entry, person: Any) -> list[dict[str, Any]]:
         {f.name: f.value_to_string(row) for f in row._meta.concrete_fields if f.name not in SECRETS}
         for row in entry.find(person)
     ]
+
+
+def rows_behind(thing: models.Model) -> Iterator[tuple[Entry, "models.QuerySet[Any]"]]:
+    """Walk over the rows of the register that point at this thing, and at last over the thing itself.
+
+    What points at another table of the walk comes before it, so that each can be deleted in its turn.
+    """
+    direct = {entry.model: _links(entry.model, {type(thing): [""]}) for entry in entries()}
+    between = {model: names for model, names in direct.items() if names}
+    links = {model: names + _links(model, between) for model, names in direct.items()}
+    found = [entry for entry in entries() if links[entry.model]]
+    found.sort(key=lambda entry: sum(points_at(other.model, entry.model) for other in found))
+    for entry in found:
+        yield entry, by_fields(entry.model, *links[entry.model])(thing)
+    yield _register[type(thing)], type(thing)._default_manager.filter(pk=thing.pk)
+
+
+def _links(model: type[models.Model], towards: dict[Any, list[str]]) -> list[str]:
+    """Lookups that lead from a model to these models, and on from there."""
+    fields = [f for f in model._meta.concrete_fields if f.is_relation and f.related_model in towards]
+    return [f"{f.name}__{on}".removesuffix("__") for f in fields for on in towards[f.related_model]]
+
+
+def points_at(one: type[models.Model], other: type[models.Model]) -> bool:
+    """Say whether rows of one model point at rows of the other."""
+    return one is not other and any(f.related_model is other for f in one._meta.concrete_fields)
 
 
 def entries() -> Iterator[Entry]:

@@ -177,6 +177,31 @@ class Wachttelling(models.Model):
         return f"{self.maand:%Y-%m} {self.soort} {self.uitkomst}"
 
 
+class Verwijderlog(models.Model):
+    """What was deleted or made anonymous, how many, by whom or which task and why; never what it said.
+
+    `sleutel` is the fingerprint of an erased code: after a restore, what is found by it is erased again.
+    """
+
+    batch = models.UUIDField(default=uuid4, editable=False)
+    wat = models.CharField(max_length=60)
+    aantal = models.PositiveIntegerField()
+    door = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    taak = models.CharField(max_length=20, blank=True)
+    waarom = models.CharField(max_length=200)
+    sleutel = models.CharField(max_length=64, blank=True)
+    dry_run = models.BooleanField(default=False)
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("verwijdering")
+        verbose_name_plural = _("verwijderlog")
+        indexes = [models.Index(fields=["op"], name="verwijderlog_op")]
+
+    def __str__(self) -> str:
+        return f"{self.op:%Y-%m-%d} {self.wat} {self.aantal}"
+
+
 class Bericht(models.Model):
     """One mail or notice on its way to a person: written with its cause, sent later by a sweep.
 

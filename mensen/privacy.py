@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import MAAND, Doel, Grondslag, by_fields, keep, register
-from mensen.models import Bericht, Logregel, Uitnodiging, User, Wachttelling
+from mensen.models import Bericht, Logregel, Uitnodiging, User, Verwijderlog, Wachttelling
 
 register(
     User,
@@ -56,7 +56,20 @@ register(
     find=lambda _person: Wachttelling.objects.none(),
 )
 
+register(
+    Verwijderlog,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.PLICHT,
+    bewaartermijn=_("24 maanden"),
+    ontvangers=(
+        _("privacyfunctionaris"),
+        _("beheerder"),
+    ),
+    find=by_fields(Verwijderlog, "door"),
+)
+
 # A message counts from the day it was written, whether it left or not; a key goes once it was used.
 keep("berichten", lambda now: Bericht.objects.filter(op__lt=now - 12 * MAAND))
 keep("logregels", lambda now: Logregel.objects.filter(op__lt=now - 24 * MAAND))
+keep("verwijderlog", lambda now: Verwijderlog.objects.filter(op__lt=now - 24 * MAAND))
 keep("uitnodigingen", lambda _now: Uitnodiging.objects.exclude(gebruikt_op=None))

@@ -329,6 +329,10 @@ EIGEN = {
     "wijkplan.vote": _("Stemmen in een ronde: alleen voor de eigen organisatie, als die is uitgenodigd."),
     "activiteiten.withdraw_sleutel": _("Een adres voor de eigen agenda intrekken: alleen wie het maakte."),
     "activiteiten.correct_telling": _("De eigen telling aanpassen, tot 14 dagen erna: alleen wie telde."),
+    "bewoners.answer": _(
+        "Vinden, meegeven en wissen wat achter een code staat, als een bewoner dat vraagt: de privacyfunctionaris, en de "
+        "coördinator van de wijk. Elke keer wordt vastgelegd."
+    ),
     "bewoners.read_notitie": _(
         "Een notitie bij een gesprek lezen: wie het schreef, wie dit contact vandaag onderhoudt, en de coördinator van "
         "de wijk. Elke keer lezen wordt vastgelegd. Na 6 maanden is de notitie weg."

@@ -22,6 +22,14 @@ from bewoners.services.relaties import (
     say_who_began,
 )
 from bewoners.services.toestemming import keep_name, read_name, withdraw_name
+from bewoners.services.rechten import (
+    erase_again,
+    erase_code,
+    erased_codes,
+    export_code,
+    find_code,
+    fingerprint,
+)
 
 __all__ = [
     "NIEUW",
@@ -33,6 +41,12 @@ __all__ = [
     "join_relatie",
     "keep_name",
     "leave_relatie",
+    "erase_again",
+    "erase_code",
+    "erased_codes",
+    "export_code",
+    "find_code",
+    "fingerprint",
     "log_contactmoment",
     "new_code",
     "others_who_looked",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.privacy import termijnen
 from core.walls import for_task
-from mensen.models import User
+from mensen.models import User, Verwijderlog
 from mensen.services.audit import log_regel
 
 VERGETEN = "Voormalig deelnemer"
@@ -26,6 +26,11 @@ def sweep_bewaartermijnen() -> dict[str, int]:
     now = timezone.now()
     gone = {term.naam: term.forget(term.past(now)) for term in termijnen()}
     if any(gone.values()):
+        Verwijderlog.objects.bulk_create(
+            Verwijderlog(wat=name, aantal=n, taak="bewaren", waarom="de bewaartermijn is voorbij")
+            for name, n in gone.items()
+            if n
+        )
         log_regel(by=None, wat="mensen.bewaartermijn_voorbij", details={k: n for k, n in gone.items() if n})
     return gone
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 ROWS = (
     "berichten",
     "logregels",
+    "verwijderlog",
     "uitnodigingen",
     "inzet",
     "weekuren",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, call_command
 
+from bewoners.services import erase_again, erased_codes
 from core.errors import Refused
 from vooruit.backups import restore_backup, verify
 
@@ -22,8 +23,11 @@ class Command(BaseCommand):
             verify(folder)
             if not force and input("Alles van nu wordt vervangen. Typ «terugzetten»: ") != "terugzetten":
                 raise CommandError("Er is niets veranderd")
+            erased = erased_codes()
             restore_backup(folder)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         call_command("migrate", interactive=False, verbosity=0)
+        if again := erase_again(erased=erased):
+            self.stdout.write(f"Opnieuw gewist wat na deze back-up gewist was: {again}")
         self.stdout.write("Teruggezet. De oude bestanden staan nog in de map media.before-…")

@@ -1,0 +1,115 @@
+"""Everything behind a code is found, handed over and erased, and stays erased after a restore."""
+
+import json
+import stat
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.services import erase_again, erase_code, erased_codes, fingerprint
+from core.errors import Refused
+from mensen.models import Logregel, Verwijderlog
+from tests.factories import make_contactmoment, make_relatie, make_staff, make_team
+from tests.factories import make_coordinator as coordinator_of
+
+CODE = "GEU-kastanje-37"
+GEVONDEN = {"bewoners.Contactmoment": 2, "bewoners.Relatieperiode": 1, "bewoners.Relatie": 1}
+
+
+@pytest.fixture
+def kastanje(huis):
+    relatie = make_relatie(huis.wijk, huis.noor, code=CODE)
+    for dag in (date(2026, 3, 14), date(2026, 5, 2)):
+        make_contactmoment(
+            huis.wijk, huis.noor, relatie=relatie, datum=dag, themas=["wonen"], notitie="Kookt graag."
+        )
+    make_contactmoment(huis.wijk, huis.noor, relatie=make_relatie(huis.wijk, huis.noor), notitie="Blijft.")
+    return relatie
+
+
+def lines(found, said):
+    return [f"{said}: {wat} {aantal}" for wat, aantal in found.items()]
+
+
+def test_code_is_found_however_it_is_typed(kastanje, capsys):
+    call_command("relatie", " geu-KASTANJE-37", "--vind")
+    assert capsys.readouterr().out.splitlines() == lines(GEVONDEN, "Gevonden")
+    assert Logregel.objects.get().details == GEVONDEN
+
+
+def test_export_holds_every_row_in_words_and_as_data(huis, kastanje, tmp_path):
+    file = tmp_path / "kastanje.json"
+    call_command("relatie", CODE, "--export", str(file))
+    data = json.loads(file.read_text())
+    assert [len(part["regels"]) for part in data["onderdelen"]] == [2, 1, 1]
+    text = file.with_suffix(".txt").read_text()
+    assert text.count("Kookt graag.") == 2
+    assert "14 maart 2026" in text
+    assert ("Blijft." in text, huis.noor.naam in text) == (False, False)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+    assert Logregel.objects.get().wat == "bewoners.code_geexporteerd"
+
+
+def test_counting_first_changes_nothing_and_is_logged_as_such(kastanje, capsys):
+    call_command("relatie", CODE, "--wis", "--dry-run")
+    assert capsys.readouterr().out.splitlines() == lines(GEVONDEN, "Zou wissen")
+    assert Relatie.objects.filter(code=CODE).exists()
+    assert set(Verwijderlog.objects.values_list("dry_run", "sleutel")) == {(True, "")}
+
+
+def test_erased_code_leads_nowhere_and_its_conversations_still_count(huis, kastanje):
+    call_command("relatie", CODE, "--wis")
+    assert not Relatie.objects.filter(code=CODE).exists()
+    assert Relatieperiode.objects.count() == 1
+    left = Contactmoment.objects.filter(relatie=None).order_by("datum")
+    assert [(row.datum, row.wie, row.notitie, row.themas) for row in left] == [
+        (date(2026, 3, 1), "buur", "", ["wonen"]),
+        (date(2026, 5, 1), "buur", "", ["wonen"]),
+    ]
+    assert {timezone.localdate(row.op).day for row in left} == {1}
+    assert Contactmoment.objects.get(notitie="Blijft.").relatie is not None
+    logged = Verwijderlog.objects.values_list("wat", "aantal", "taak", "waarom", "dry_run")
+    why = ("rechten", "op verzoek van de bewoner", False)
+    assert sorted(logged) == sorted((wat, aantal, *why) for wat, aantal in GEVONDEN.items())
+    assert len(set(Verwijderlog.objects.values_list("batch", flat=True))) == 1
+    assert CODE not in str(list(Logregel.objects.values()))
+
+
+def test_unknown_code_says_so(huis):
+    with pytest.raises(CommandError, match="Er is geen contact met de code GEU-niets-11"):
+        call_command("relatie", "GEU-niets-11", "--vind")
+
+
+def test_who_answers_residents_may_and_others_may_not(huis, kastanje):
+    elsewhere = coordinator_of(make_team())
+    for person in (huis.noor, elsewhere, make_staff("projectleider"), make_staff("beheerder")):
+        with pytest.raises(CommandError, match="privacyfunctionaris"):
+            call_command("relatie", CODE, "--wis", "--door", person.email)
+    call_command("relatie", CODE, "--wis", "--dry-run", "--door", huis.yasmina.email)
+    call_command("relatie", CODE, "--wis", "--door", make_staff("privacyfunctionaris").email)
+    assert not Relatie.objects.filter(code=CODE).exists()
+
+
+def test_what_a_restore_brings_back_is_erased_again(huis, kastanje, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    known = {fingerprint(CODE): timezone.localdate()}
+    (tmp_path / "gewist.txt").write_text(f"{fingerprint('GEU-oud-11')} 2026-01-01\n")
+    with pytest.raises(Refused, match="geen contact"):
+        erase_code(code="GEU-weg-11", waarom="x")
+    assert erase_again(erased={}) == 0
+    assert erase_again(erased={fingerprint(CODE): kastanje.sinds - timedelta(days=1)}) == 0
+    assert erase_again(erased=known) == 1
+    assert not Relatie.objects.filter(code=CODE).exists()
+    assert erased_codes() == known | {fingerprint("GEU-oud-11"): date(2026, 1, 1)}
+
+
+def test_erased_code_is_remembered_beside_the_database(
+    kastanje, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.DATA_DIR = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_code(code=CODE, waarom="op verzoek")
+    assert (tmp_path / "gewist.txt").read_text() == f"{fingerprint(CODE)} {timezone.localdate()}\n"
