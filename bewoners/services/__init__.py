@@ -13,6 +13,14 @@ from bewoners.services.contacten import (
     read_notitie,
     write_notitie,
 )
+from bewoners.services.rechten import (
+    erase_again,
+    erase_code,
+    erased_codes,
+    export_code,
+    find_code,
+    fingerprint,
+)
 from bewoners.services.relaties import (
     change_relatie,
     explain_relatie,
@@ -22,14 +30,6 @@ from bewoners.services.relaties import (
     say_who_began,
 )
 from bewoners.services.toestemming import keep_name, read_name, withdraw_name
-from bewoners.services.rechten import (
-    erase_again,
-    erase_code,
-    erased_codes,
-    export_code,
-    find_code,
-    fingerprint,
-)
 
 __all__ = [
     "NIEUW",
@@ -37,16 +37,16 @@ __all__ = [
     "change_contactmoment",
     "change_relatie",
     "delete_contactmoment",
-    "explain_relatie",
-    "join_relatie",
-    "keep_name",
-    "leave_relatie",
     "erase_again",
     "erase_code",
     "erased_codes",
+    "explain_relatie",
     "export_code",
     "find_code",
     "fingerprint",
+    "join_relatie",
+    "keep_name",
+    "leave_relatie",
     "log_contactmoment",
     "new_code",
     "others_who_looked",

@@ -8,15 +8,21 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from bewoners.models import Contactmoment, Relatie, Relatieperiode
-from bewoners.services import erase_again, erase_code, erased_codes, fingerprint
+from bewoners.models import Contactmoment, Relatie, Relatieperiode, Relatiesleutel, Toestemming
+from bewoners.services import erase_again, erase_code, erased_codes, fingerprint, keep_name
 from core.errors import Refused
 from mensen.models import Logregel, Verwijderlog
 from tests.factories import make_contactmoment, make_relatie, make_staff, make_team
 from tests.factories import make_coordinator as coordinator_of
 
 CODE = "GEU-kastanje-37"
-GEVONDEN = {"bewoners.Contactmoment": 2, "bewoners.Relatieperiode": 1, "bewoners.Relatie": 1}
+GEVONDEN = {
+    "bewoners.Contactmoment": 2,
+    "bewoners.Relatieperiode": 1,
+    "bewoners.Relatiesleutel": 0,
+    "bewoners.Toestemming": 0,
+    "bewoners.Relatie": 1,
+}
 
 
 @pytest.fixture
@@ -113,3 +119,12 @@ def test_erased_code_is_remembered_beside_the_database(
     with django_capture_on_commit_callbacks(execute=True):
         erase_code(code=CODE, waarom="op verzoek")
     assert (tmp_path / "gewist.txt").read_text() == f"{fingerprint(CODE)} {timezone.localdate()}\n"
+
+
+def test_name_kept_with_consent_goes_out_to_her_and_is_erased_too(huis, kastanje, tmp_path):
+    keep_name(relatie=kastanje, naam="Fatma", contact="06-11112222", wijze="mondeling", by=huis.noor)
+    call_command("relatie", CODE, "--export", str(tmp_path / "kastanje.json"))
+    assert "naam: Fatma" in (tmp_path / "kastanje.txt").read_text()
+    gone = erase_code(code=CODE, waarom="op verzoek")
+    assert gone == GEVONDEN | {"bewoners.Toestemming": 1, "bewoners.Relatiesleutel": 1}
+    assert (Toestemming.objects.count(), Relatiesleutel.objects.count()) == (0, 0)

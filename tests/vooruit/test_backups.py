@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path):
+def media(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("bewoners.services.rechten._file", lambda: tmp_path / "gewist.txt")
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "kaart.geojson").write_text("{}")
@@ -34,6 +35,15 @@ def test_restore_brings_back_rows_and_files_of_the_backup(media, tmp_path):
     assert Relatie.objects.get() == relatie
     with closed():
         assert not Relatie.objects.exists()
+
+
+def test_restore_erases_again_what_was_erased_after_the_backup(tmp_path, capsys):
+    relatie = make.make_relatie(make.make_wijk())
+    call_command("backup", str(tmp_path / "back-up"))
+    call_command("relatie", relatie.code, "--wis")
+    call_command("restore", str(tmp_path / "back-up"), "--force")
+    assert "Opnieuw gewist wat na deze back-up gewist was: 1" in capsys.readouterr().out
+    assert not Relatie.objects.exists()
 
 
 def test_backup_by_who_does_not_see_all_is_no_backup(tmp_path, settings):
