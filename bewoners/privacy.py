@@ -147,14 +147,6 @@ keep(
     lambda now: Relatie.objects.filter(gesloten_op__lt=(now - 12 * MAAND).date()),
     forget=forget_relaties,
 )
-register(
-    Beeldtoestemming,
-    doel=Doel.RECHTEN,
-    grondslag=Grondslag.TOESTEMMING,
-    bewaartermijn=_("zo lang als de foto, hooguit 24 maanden; na intrekken alleen nog dat er is ingetrokken"),
-    ontvangers=(_("eigen team"), _("coördinator")),
-    find=by_fields(Beeldtoestemming, "door"),
-)
 ZONDER_ANTWOORD = timedelta(days=30)
 
 
@@ -165,6 +157,23 @@ def forget_with_consents(rows: QuerySet[Foto]) -> int:
     Beeldtoestemming.objects.filter(foto__in=keys).delete()
     return forget_fotos(Foto.objects.filter(pk__in=keys))
 
+
+def forget_from_photos(rows: QuerySet[Beeldtoestemming]) -> int:
+    """Photos on which somebody said yes are gone with her yes, and their files; returns how many times she did."""
+    said = rows.count()
+    forget_with_consents(Foto.objects.filter(pk__in=list(rows.values_list("foto", flat=True))))
+    return said
+
+
+register(
+    Beeldtoestemming,
+    doel=Doel.RECHTEN,
+    grondslag=Grondslag.TOESTEMMING,
+    bewaartermijn=_("zo lang als de foto, hooguit 24 maanden; na intrekken alleen nog dat er is ingetrokken"),
+    ontvangers=(_("eigen team"), _("coördinator")),
+    find=by_fields(Beeldtoestemming, "door"),
+    forget=forget_from_photos,
+)
 
 keep("fotos", lambda now: Foto.objects.made_before(now - 24 * MAAND), forget=forget_with_consents)
 keep(

@@ -27,6 +27,8 @@ START_SECONDS = 30
 _holding: dict[Path, IO[str]] = {}
 
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "timezone": "UTC", "jit": "off"}
+# A restore drops and makes everything in one transaction: a lock for each table, index, trigger and constraint.
+SETTINGS["max_locks_per_transaction"] = "256"
 # A power cut may take the tests' data; in return they run much faster.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
 

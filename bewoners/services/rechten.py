@@ -44,7 +44,8 @@ def find_code(*, code: str, by: User | None = None) -> dict[str, int]:
     `by` is who asks, or None for somebody at the server. Refuses a code that is nobody's, and who may not answer.
     """
     relatie = _get(code, by)
-    found = {entry.model._meta.label: rows.count() for entry, rows in rows_behind(relatie)}
+    counted = {entry.model._meta.label: rows.count() for entry, rows in rows_behind(relatie)}
+    found = {label: number for label, number in counted.items() if number}
     log_regel(by=by, wat="bewoners.code_gevonden", op=relatie, details=found)
     return found
 
@@ -131,7 +132,8 @@ def _erase(relatie: Relatie, *, waarom: str, by: User | None, batch: UUID, dry_r
     gone: dict[str, int] = {}
     for entry, rows in rows_behind(relatie):
         forget = entry.forget or _delete
-        gone[entry.model._meta.label] = rows.count() if dry_run else forget(rows)
+        if number := rows.count() if dry_run else forget(rows):
+            gone[entry.model._meta.label] = number
     if not dry_run:
         transaction.on_commit(partial(_remember, fingerprint(relatie.code)))
         log_regel(by=by, wat="bewoners.code_gewist", details={"batch": str(batch), **gone})

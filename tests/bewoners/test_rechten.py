@@ -8,21 +8,32 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from bewoners.models import Contactmoment, Relatie, Relatieperiode, Relatiesleutel, Toestemming
+from activiteiten.models import Foto
+from bewoners.models import (
+    Beeldtoestemming,
+    Contactmoment,
+    Relatie,
+    Relatieperiode,
+    Relatiesleutel,
+    Toestemming,
+)
 from bewoners.services import erase_again, erase_code, erased_codes, fingerprint, keep_name
 from core.errors import Refused
 from mensen.models import Logregel, Verwijderlog
-from tests.factories import make_contactmoment, make_relatie, make_staff, make_team
+from tests.factories import (
+    make_activiteit,
+    make_beeldtoestemming,
+    make_bijeenkomst,
+    make_contactmoment,
+    make_foto,
+    make_relatie,
+    make_staff,
+    make_team,
+)
 from tests.factories import make_coordinator as coordinator_of
 
 CODE = "GEU-kastanje-37"
-GEVONDEN = {
-    "bewoners.Contactmoment": 2,
-    "bewoners.Relatieperiode": 1,
-    "bewoners.Relatiesleutel": 0,
-    "bewoners.Toestemming": 0,
-    "bewoners.Relatie": 1,
-}
+GEVONDEN = {"bewoners.Contactmoment": 2, "bewoners.Relatieperiode": 1, "bewoners.Relatie": 1}
 
 
 @pytest.fixture
@@ -128,3 +139,11 @@ def test_name_kept_with_consent_goes_out_to_her_and_is_erased_too(huis, kastanje
     gone = erase_code(code=CODE, waarom="op verzoek")
     assert gone == GEVONDEN | {"bewoners.Toestemming": 1, "bewoners.Relatiesleutel": 1}
     assert (Toestemming.objects.count(), Relatiesleutel.objects.count()) == (0, 0)
+
+
+def test_photo_she_said_yes_to_is_gone_with_her_code(huis, kastanje):
+    bijeenkomst = make_bijeenkomst(make_activiteit(huis.team, huis.yasmina))
+    for relatie in (kastanje, None):
+        make_beeldtoestemming(make_foto(bijeenkomst, huis.noor), huis.noor, relatie=relatie)
+    assert erase_code(code=CODE, waarom="op verzoek")["bewoners.Beeldtoestemming"] == 1
+    assert (Foto.objects.count(), Beeldtoestemming.objects.get().relatie) == (1, None)
