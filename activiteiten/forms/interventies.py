@@ -38,6 +38,7 @@ class InterventieForm(VooruitModelForm):
             "beheerafspraak_tot",
             "kosten",
         ]
+        labels = {"plek": _("Plek"), "activiteit": _("Activiteit")}
 
     def __init__(self, *args: Any, wijk: Wijk, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

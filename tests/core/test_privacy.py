@@ -32,6 +32,7 @@ def test_a_model_is_declared_once(register):
         register(Session, **ENTRY)
 
 
+@pytest.mark.django_db
 def test_a_model_can_say_itself_what_it_exports(register):
     register(Session, **ENTRY, export=lambda person: [{"naam": person}])
     register(Logregel, **ENTRY)

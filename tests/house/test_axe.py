@@ -43,7 +43,7 @@ def distinct_pages(world, rooms: set[str] | None = None) -> Iterator[tuple[str, 
             if response.status_code != 200:
                 continue
             done.add(name)
-            if not response.templates:  # a file
+            if not response.templates or not response["Content-Type"].startswith("text/html"):  # a file
                 continue
             template = response.templates[0].name, role if name in PER_ROLE else ""
             if template not in seen:
