@@ -1,5 +1,6 @@
 """The walls of the room: what PostgreSQL itself gives and refuses, whatever the code forgot."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -173,11 +174,11 @@ def test_many_rows_at_once_keep_to_the_walls_too(huis, elders):
 
 
 def test_a_search_in_the_wijk_still_walks_its_index(huis):
-    """The wall is read once, not for every row, and hides no index from the planner."""
+    """The wall is read once, not for every row, and hides no index from the planner; which one depends on the rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         with muur.for_user(huis.yasmina):
             rows = Contactmoment.objects.visible_to(huis.yasmina).values("wijk", "datum", "door")
             plan = rows.filter(datum__gte=LONG_AGO).explain()
-    assert "Index Only Scan using contactmoment_wijk_datum" in plan
+    assert re.search(r"Index (Only )?Scan using \w*contactmoment_wijk\w* .*\n +Index Cond: .*wijk_id", plan)
     assert plan.count("\n  InitPlan") == 2
