@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
+    from activiteiten.models import Activiteit
     from mensen.models import User
 
 
@@ -16,6 +17,10 @@ class FotoQuerySet(QuerySet):
             Q(vrijgegeven=True) if scope.is_projectleider else Q(vrijgegeven=True, wijk__in=scope.own_wijken)
         )
         return self.existing().filter(mine | team)
+
+    def latest_of(self, activiteit: "Activiteit") -> "FotoQuerySet":
+        """Of the bijeenkomsten of an activity, the newest first."""
+        return self.filter(bijeenkomst__activiteit=activiteit).order_by("-bijeenkomst__begin", "-pk")
 
     def existing(self) -> "FotoQuerySet":
         """Not erased."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activiteiten import services
 from activiteiten.figures import sentence
 from activiteiten.forms import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
-from activiteiten.models import Activiteit, Bijeenkomst, Reeks
+from activiteiten.models import Activiteit, Bijeenkomst, Foto, Reeks
 from activiteiten.views.reeksen import read_first
 from core.attempts import attempt
 from core.guards import guard
@@ -81,6 +81,7 @@ def detail(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
         "open": open_,
         "komend": rows.upcoming().for_list()[:6],
         "reeksen": Reeks.objects.visible_to(request.user).filter(activiteit=activiteit).running(),
+        "fotos": Foto.objects.visible_to(request.user).latest_of(activiteit)[:8],
         "vorige": max([*laatste[:1], *open_[:1]], key=lambda row: row.begin, default=None),
         "zin": sentence(activiteit, quarter),
         "mag": request.user.has_perm("activiteiten.change", activiteit),

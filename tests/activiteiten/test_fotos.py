@@ -107,6 +107,16 @@ def test_released_photo_is_seen_by_the_team_and_nobody_outside(client, bijeenkom
     assert answer.url.startswith(reverse("account_login"))
 
 
+def test_activity_shows_the_photos_of_its_bijeenkomsten_to_who_may_see_each(client, bijeenkomst, noor, team):
+    shown, hidden = (
+        make.make_foto(bijeenkomst, noor, vrijgegeven=True, herkenbaar=0),
+        make.make_foto(bijeenkomst, noor),
+    )
+    client.force_login(make.make_student(team))
+    page = client.get(bijeenkomst.activiteit.get_absolute_url()).content.decode()
+    assert (str(shown.uuid) in page, str(hidden.uuid) in page) == (True, False)
+
+
 def test_who_left_the_team_sees_not_even_her_own(client, bijeenkomst, noor):
     foto = make.make_foto(bijeenkomst, noor)
     noor.lidmaatschappen.update(tot=timezone.localdate() - timedelta(days=1))
