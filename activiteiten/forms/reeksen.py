@@ -15,6 +15,7 @@ from core.locking import ClientIdFormMixin, SlotFormMixin, hash_body
 from core.recurrence import DAYS
 from core.text import DATE_FORMATS, LineField, SaneDateField
 from core.text import TextField as LinesField
+from core.wacht import OPENBAAR
 
 HERHAAL = [
     ("week", _("elke week")),
@@ -126,7 +127,7 @@ class HerhaalMixin(forms.Form):
 class NieuweReeksForm(MomentMixin, WieMixin, HerhaalMixin, ClientIdFormMixin, VooruitForm):
     """Let an activity come back."""
 
-    wacht_niet = {"plek": "the address of a public place"}
+    wacht = {"plek": OPENBAAR}
 
     plek = PlekField(label=_("Waar"))
     field_order = ["dag", "van", "tot", "herhaal"]

@@ -5,6 +5,6 @@
 from the same table; tests hold the two against each other. It has limits: docs/adr/0011-free-text-guard.md.
 """
 
-from core.wacht.zoek import NAMEN, PLAN, VERHAAL, Vondst, zoek
+from core.wacht.zoek import NAMEN, OPENBAAR, PLAN, VERHAAL, Vondst, zoek
 
-__all__ = ["NAMEN", "PLAN", "VERHAAL", "Vondst", "zoek"]
+__all__ = ["NAMEN", "OPENBAAR", "PLAN", "VERHAAL", "Vondst", "zoek"]

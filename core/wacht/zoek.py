@@ -10,11 +10,10 @@ from stdnum.nl import bsn
 
 from core.wacht.tabel import DEEL, EIND, PATRONEN, tabel
 
-PLAN, NAMEN, VERHAAL = (
-    "plan",
-    "namen",
-    "verhaal",
-)  # only what blocks; and names; and words about people's lives
+OPENBAAR = (
+    "openbaar"  # the place where something is: only what blocks, and there an address is what is asked for
+)
+PLAN, NAMEN, VERHAAL = "plan", "namen", "verhaal"  # what blocks; and names; and words about people's lives
 
 T = tabel()
 R = {name: re.compile(pattern) for name, pattern in PATRONEN.items()}
@@ -166,8 +165,10 @@ def zoek(tekst: str, stand: str = VERHAAL) -> list[Vondst]:
     if len(tekst) > T["longst"]:
         return [Vondst("lang", 0, len(tekst), "", "")]
     t = _Gevouwen(tekst)
-    for step in (_email, _iban, _bsn_named, _dates, _phones, _bsn, _postcodes):
+    for step in (_email, _iban, _bsn_named, _dates, _phones, _bsn):
         step(t)
+    if stand != OPENBAAR:
+        _postcodes(t)
     if stand == VERHAAL:
         for soort, words in SOORT.items():
             for match in words.finditer(t.s):

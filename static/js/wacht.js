@@ -278,12 +278,12 @@ export function zoek(tekst, stand = "verhaal") {
   rows(t, "bsn", 9, (_, digits) => {
     return W.bsnvorm.has(digits.map((group) => group.length).join("")) && bsnValid(digits.join(""));
   });
-  postcodes(t);
+  if (stand !== "openbaar") postcodes(t);
   if (stand === "verhaal") {
     for (const [soort, pattern] of SOORT) mark(t, soort, pattern);
     mark(t, "adres", R.adres);
   }
-  if (stand !== "plan") names(t);
+  if (stand === "namen" || stand === "verhaal") names(t);
   return t.vondsten.sort((a, b) => a.begin - b.begin || a.eind - b.eind);
 }
 

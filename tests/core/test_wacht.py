@@ -10,7 +10,7 @@ import phonenumbers
 import pytest
 
 from core.management.commands.wacht import PLACE, module
-from core.wacht import NAMEN, PLAN, zoek
+from core.wacht import NAMEN, OPENBAAR, PLAN, zoek
 from core.wacht.tabel import BLOKKEN
 from tests.house.floors import ROOT
 
@@ -65,11 +65,15 @@ def test_the_keyboard_answers_the_same_as_the_server():
     script = (
         f'import {{ zoek }} from "{ROOT}/static/js/wacht.js"; let d = "";'
         'process.stdin.on("data", (c) => (d += c)).on("end", () => console.log(JSON.stringify('
-        'JSON.parse(d).flatMap((z) => ["verhaal", "namen", "plan"].map((s) => zoek(z, s))))))'
+        'JSON.parse(d).flatMap((z) => ["verhaal", "namen", "plan", "openbaar"].map((s) => zoek(z, s))))))'
     )
     node = [Path(sys.executable).with_name("node"), "--input-type=module", "--no-warnings", "-e", script]
     ran = subprocess.run(node, input=json.dumps(texts), capture_output=True, text=True, check=True)
-    ours = [[vars(one) for one in zoek(text, stand)] for text in texts for stand in ("verhaal", NAMEN, PLAN)]
+    ours = [
+        [vars(one) for one in zoek(text, stand)]
+        for text in texts
+        for stand in ("verhaal", NAMEN, PLAN, OPENBAAR)
+    ]
     assert json.loads(ran.stdout) == ours
 
 
@@ -98,6 +102,8 @@ def test_what_is_asked_depends_on_the_level():
     assert soorten(text) == {"naam", "schuld", "telefoon"}
     assert soorten(text, NAMEN) == {"naam", "telefoon"}
     assert soorten(text, PLAN) == {"telefoon"}
+    assert soorten("Vlaardingenlaan 12, 1062 HM, bel 0612345678", PLAN) == {"postcode", "telefoon"}
+    assert soorten("Vlaardingenlaan 12, 1062 HM, bel 0612345678", OPENBAAR) == {"telefoon"}
 
 
 def test_a_finding_says_where_it_stands_in_what_was_typed():
