@@ -19,7 +19,7 @@ from core.errors import Refused
 from core.images import Renditions, read_photo
 from core.locking import once, sent_before
 from mensen.models import User
-from mensen.services import log_regel
+from mensen.services import fingerprint, log_regel, remember_erased
 
 MEEST = 40  # photos of one thing
 NOG_BEZIG = timedelta(hours=24)  # a file this young may belong to a row that is being written
@@ -103,6 +103,9 @@ def erase_foto(*, foto: Foto, by: User | None, waarom: str) -> Foto:
         now.save(update_fields=["gewist_op", "bestand", "vrijgegeven"])
         log_regel(by=by, wat="activiteiten.foto_gewist", op=now, details={"waarom": waarom})
         transaction.on_commit(partial(delete_files, name))
+        remember_erased(
+            rows={Foto._meta.label: 1}, sleutel=fingerprint("foto", now.uuid), by=by, waarom=waarom
+        )
     return now
 
 

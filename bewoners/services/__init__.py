@@ -16,10 +16,8 @@ from bewoners.services.contacten import (
 from bewoners.services.rechten import (
     erase_again,
     erase_code,
-    erased_codes,
     export_code,
     find_code,
-    fingerprint,
 )
 from bewoners.services.relaties import (
     change_relatie,
@@ -39,11 +37,9 @@ __all__ = [
     "delete_contactmoment",
     "erase_again",
     "erase_code",
-    "erased_codes",
     "explain_relatie",
     "export_code",
     "find_code",
-    "fingerprint",
     "join_relatie",
     "keep_name",
     "leave_relatie",

@@ -1,28 +1,25 @@
 """What stands behind a code, for a resident who asks: find it, hand it over, erase it."""
 
-from contextlib import suppress
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any, TypedDict
-from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from bewoners.models import Relatie, Relatiesleutel
+from activiteiten.models import Foto
+from activiteiten.services import erase_foto
+from bewoners.models import Relatie, Relatiesleutel, Toestemming
+from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from core.privacy import SECRETS, Entry, rows_behind
 from core.sealed import CannotUnsealError, unseal
 from core.walls import for_task
-from mensen.models import User, Verwijderlog
-from mensen.services import log_regel
+from mensen.models import User
+from mensen.services import fingerprint, log_regel, remember_erased
 
+OPNIEUW = "opnieuw gewist na terugzetten"
 OVERSLAAN = {*SECRETS, "id", "uuid", "client_id", "seconden", "slot", "relatie"}
 
 
@@ -70,52 +67,29 @@ def erase_code(*, code: str, waarom: str, by: User | None = None, dry_run: bool 
     With `dry_run` nothing changes but the log that says what would. Refuses as `find_code` does.
     """
     relatie = _get(code, by)
-    return _erase(relatie, waarom=waarom, by=by, batch=uuid4(), dry_run=dry_run)
+    return _erase(relatie, waarom=waarom, by=by, dry_run=dry_run)
 
 
 @for_task("rechten")
 def erase_again(*, erased: dict[str, date]) -> int:
-    """After a restore: erase what was erased since that backup, by the fingerprints of the codes and the day of it.
+    """After a restore: erase what was erased since that backup, by the fingerprints of it and the day of it.
 
     A contact of after that day has drawn a code that was free again, and stays.
     """
-    batch, again = uuid4(), 0
+    again = 0
     for relatie in list(Relatie.objects.all()) if erased else []:
-        day = erased.get(fingerprint(relatie.code))
+        day = erased.get(fingerprint("relatie", relatie.code))
         if day and relatie.sinds <= day:
-            _erase(relatie, waarom="opnieuw gewist na terugzetten", by=None, batch=batch, dry_run=False)
+            _erase(relatie, waarom=OPNIEUW, by=None, dry_run=False)
+            again += 1
+    for toestemming in list(Toestemming.objects.given().select_related("relatie")) if erased else []:
+        if fingerprint("naam", toestemming.uuid) in erased:
+            again += withdraw_name(relatie=toestemming.relatie, by=None)
+    for foto in list(Foto.objects.existing()) if erased else []:
+        if fingerprint("foto", foto.uuid) in erased:
+            erase_foto(foto=foto, by=None, waarom=OPNIEUW)
             again += 1
     return again
-
-
-def fingerprint(code: str) -> str:
-    """What is kept of an erased code: enough to know it again, not to read it."""
-    return salted_hmac("bewoners.gewist", code.lower(), algorithm="sha256").hexdigest()
-
-
-def erased_codes() -> dict[str, date]:
-    """The fingerprints of what was erased and the day, out of the database and the file beside it.
-
-    A backup of before that day does not know; so ask this before a restore, and tell `erase_again` after it.
-    """
-    known: dict[str, date] = {}
-    with suppress(FileNotFoundError):
-        lines = (line.split() for line in _file().read_text().splitlines())
-        known = {sleutel: date.fromisoformat(day) for sleutel, day in lines}
-    with suppress(DatabaseError), transaction.atomic():  # an empty database has no such table yet
-        rows = Verwijderlog.objects.exclude(sleutel="").values_list("sleutel", "op__date")
-        known |= dict(rows)
-    return known
-
-
-def _file() -> Path:
-    return settings.DATA_DIR / "gewist.txt"
-
-
-def _remember(sleutel: str) -> None:
-    """Beside the database too, so that it is not lost with it."""
-    with _file().open("a") as file:
-        file.write(f"{sleutel} {timezone.localdate()}\n")
 
 
 def _get(code: str, by: User | None) -> Relatie:
@@ -128,22 +102,16 @@ def _get(code: str, by: User | None) -> Relatie:
 
 
 @transaction.atomic
-def _erase(relatie: Relatie, *, waarom: str, by: User | None, batch: UUID, dry_run: bool) -> dict[str, int]:
+def _erase(relatie: Relatie, *, waarom: str, by: User | None, dry_run: bool) -> dict[str, int]:
     gone: dict[str, int] = {}
     for entry, rows in rows_behind(relatie):
         forget = entry.forget or _delete
         if number := rows.count() if dry_run else forget(rows):
             gone[entry.model._meta.label] = number
+    sleutel = "" if dry_run else fingerprint("relatie", relatie.code)
+    remember_erased(rows=gone, sleutel=sleutel, by=by, waarom=waarom)
     if not dry_run:
-        transaction.on_commit(partial(_remember, fingerprint(relatie.code)))
-        log_regel(by=by, wat="bewoners.code_gewist", details={"batch": str(batch), **gone})
-    Verwijderlog.objects.bulk_create(
-        Verwijderlog(
-            batch=batch, wat=wat, aantal=aantal, door=by, taak="" if by else "rechten", waarom=waarom[:200],
-            sleutel="" if dry_run else fingerprint(relatie.code), dry_run=dry_run,
-        )
-        for wat, aantal in gone.items()
-    )  # fmt: skip
+        log_regel(by=by, wat="bewoners.code_gewist", details=gone)
     return gone
 
 

@@ -9,7 +9,7 @@ from bewoners.vocabulary import TOESTEMMING_NU
 from core.errors import Refused
 from core.sealed import CannotUnsealError, can_seal, seal, unseal
 from mensen.models import User
-from mensen.services import log_regel
+from mensen.services import fingerprint, log_regel, remember_erased
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def keep_name(*, relatie: Relatie, naam: str, contact: str, wijze: str, by: User
 
 
 @transaction.atomic
-def withdraw_name(*, relatie: Relatie, by: User) -> bool:
+def withdraw_name(*, relatie: Relatie, by: User | None) -> bool:
     """End the consent and take the name away at once; say whether there was one."""
     given = list(relatie.toestemmingen.given().select_for_update(of=("self",)))
     Relatiesleutel.objects.filter(toestemming__in=given).delete()
@@ -42,6 +42,8 @@ def withdraw_name(*, relatie: Relatie, by: User) -> bool:
         each.ingetrokken_op = timezone.localdate()
         each.save(update_fields=["ingetrokken_op"])
         log_regel(by=by, wat="bewoners.toestemming_ingetrokken", op=relatie)
+        sleutel = fingerprint("naam", each.uuid)
+        remember_erased(rows={Relatiesleutel._meta.label: 1}, sleutel=sleutel, by=by, waarom="ingetrokken")
     return bool(given)
 
 

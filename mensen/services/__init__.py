@@ -2,6 +2,7 @@ from mensen.services.audit import log_regel
 from mensen.services.berichten import send_bericht
 from mensen.services.bewaren import count_past_keeping, forget_users, sweep_bewaartermijnen
 from mensen.services.bezorgen import deliver_berichten
+from mensen.services.gewist import erased_until_now, fingerprint, remember_erased
 from mensen.services.uitnodigen import (
     accept_uitnodiging,
     find_uitnodiging,
@@ -18,7 +19,9 @@ __all__ = [
     "accept_uitnodiging",
     "count_past_keeping",
     "deliver_berichten",
+    "erased_until_now",
     "find_uitnodiging",
+    "fingerprint",
     "forget_users",
     "invite_again",
     "invite_user",
@@ -26,6 +29,7 @@ __all__ = [
     "log_regel",
     "mail_uitnodiging",
     "make_inloglink",
+    "remember_erased",
     "send_bericht",
     "sweep_bewaartermijnen",
     "sweep_uitnodigingen",

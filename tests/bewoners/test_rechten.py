@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from activiteiten.models import Foto
+from activiteiten.services import erase_foto
 from bewoners.models import (
     Beeldtoestemming,
     Contactmoment,
@@ -17,9 +19,10 @@ from bewoners.models import (
     Relatiesleutel,
     Toestemming,
 )
-from bewoners.services import erase_again, erase_code, erased_codes, fingerprint, keep_name
+from bewoners.services import erase_again, erase_code, keep_name, read_name, withdraw_name
 from core.errors import Refused
 from mensen.models import Logregel, Verwijderlog
+from mensen.services import erased_until_now, fingerprint
 from tests.factories import (
     make_activiteit,
     make_beeldtoestemming,
@@ -112,15 +115,15 @@ def test_who_answers_residents_may_and_others_may_not(huis, kastanje):
 
 def test_what_a_restore_brings_back_is_erased_again(huis, kastanje, settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    known = {fingerprint(CODE): timezone.localdate()}
-    (tmp_path / "gewist.txt").write_text(f"{fingerprint('GEU-oud-11')} 2026-01-01\n")
+    known = {fingerprint("relatie", CODE): timezone.localdate()}
+    (tmp_path / "gewist.txt").write_text(f"{fingerprint('relatie', 'GEU-oud-11')} 2026-01-01\n")
     with pytest.raises(Refused, match="geen contact"):
         erase_code(code="GEU-weg-11", waarom="x")
     assert erase_again(erased={}) == 0
-    assert erase_again(erased={fingerprint(CODE): kastanje.sinds - timedelta(days=1)}) == 0
+    assert erase_again(erased={fingerprint("relatie", CODE): kastanje.sinds - timedelta(days=1)}) == 0
     assert erase_again(erased=known) == 1
     assert not Relatie.objects.filter(code=CODE).exists()
-    assert erased_codes() == known | {fingerprint("GEU-oud-11"): date(2026, 1, 1)}
+    assert erased_until_now() == known | {fingerprint("relatie", "GEU-oud-11"): date(2026, 1, 1)}
 
 
 def test_erased_code_is_remembered_beside_the_database(
@@ -129,7 +132,25 @@ def test_erased_code_is_remembered_beside_the_database(
     settings.DATA_DIR = tmp_path
     with django_capture_on_commit_callbacks(execute=True):
         erase_code(code=CODE, waarom="op verzoek")
-    assert (tmp_path / "gewist.txt").read_text() == f"{fingerprint(CODE)} {timezone.localdate()}\n"
+    assert (tmp_path / "gewist.txt").read_text() == f"{fingerprint('relatie', CODE)} {timezone.localdate()}\n"
+
+
+def test_name_and_photo_that_were_withdrawn_stay_gone_after_a_restore(huis, kastanje):
+    """What a backup of before would bring back: the same consent, name and photo as if nobody had withdrawn them."""
+    bijeenkomst = make_bijeenkomst(make_activiteit(huis.team, huis.yasmina))
+    shown, kept = (make_foto(bijeenkomst, huis.noor, vrijgegeven=True, herkenbaar=0) for _ in range(2))
+    backup = transaction.savepoint()
+    keep_name(relatie=kastanje, naam="Fatma", contact="", wijze="mondeling", by=huis.noor)
+    erase_foto(foto=shown, by=huis.noor, waarom="ingetrokken")
+    withdraw_name(relatie=kastanje, by=huis.noor)
+    erased = erased_until_now()
+    transaction.savepoint_rollback(backup)
+    given = keep_name(relatie=kastanje, naam="Fatma", contact="", wijze="mondeling", by=huis.noor)
+    assert erase_again(erased=erased) == 1
+    assert list(Foto.objects.existing()) == [kept]
+    assert read_name(relatie=kastanje, by=huis.noor) == {"naam": "Fatma", "contact": ""}  # given anew
+    assert erase_again(erased={fingerprint("naam", given.uuid): timezone.localdate()}) == 1
+    assert read_name(relatie=kastanje, by=huis.noor) is None
 
 
 def test_name_kept_with_consent_goes_out_to_her_and_is_erased_too(huis, kastanje, tmp_path):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path, monkeypatch):
-    monkeypatch.setattr("bewoners.services.rechten._file", lambda: tmp_path / "gewist.txt")
+    monkeypatch.setattr("mensen.services.gewist._file", lambda: tmp_path / "gewist.txt")
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "kaart.geojson").write_text("{}")

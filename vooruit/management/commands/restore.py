@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, call_command
 
-from bewoners.services import erase_again, erased_codes
+from bewoners.services import erase_again
 from core.errors import Refused
+from mensen.services import erased_until_now
 from vooruit.backups import restore_backup, verify
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             verify(folder)
             if not force and input("Alles van nu wordt vervangen. Typ «terugzetten»: ") != "terugzetten":
                 raise CommandError("Er is niets veranderd")
-            erased = erased_codes()
+            erased = erased_until_now()
             restore_backup(folder)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
