@@ -6,10 +6,13 @@ from activiteiten.models import (
     Activiteit,
     Agendasleutel,
     Bijeenkomst,
+    Eigenaarschapsmeting,
     Foto,
     FysiekeInterventie,
+    Initiatief,
     Inzet,
     Maandvrijgave,
+    Overlevingscheck,
     Reeks,
     Telling,
     Weekuur,
@@ -128,4 +131,37 @@ register(
         _("coördinator"),
     ),
     find=by_fields(FysiekeInterventie, "door"),
+)
+register(
+    Initiatief,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Initiatief, "door"),
+)
+register(
+    Eigenaarschapsmeting,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Eigenaarschapsmeting, "door"),
+)
+register(
+    Overlevingscheck,
+    doel=(Doel.VERBETEREN, Doel.VERANTWOORDEN),
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Overlevingscheck, "door"),
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Bijeenkomst,
         Foto,
         FysiekeInterventie,
+        Initiatief,
+        Overlevingscheck,
         Reeks,
         Sluiting,
         Telling,
@@ -25,12 +27,12 @@ BEWERKBAAR = timedelta(days=14)
 
 
 @rules.predicate
-def coordinates_activiteit(user: "User", activiteit: "Activiteit | None") -> bool:
+def coordinates_activiteit(user: "User", activiteit: "Activiteit | Initiatief | None") -> bool:
     return activiteit is not None and activiteit.wijk_id in user.scope.coordinator_wijken
 
 
 @rules.predicate
-def works_on_activiteit(user: "User", activiteit: "Activiteit | None") -> bool:
+def works_on_activiteit(user: "User", activiteit: "Activiteit | Initiatief | None") -> bool:
     return activiteit is not None and activiteit.wijk_id in user.scope.own_wijken
 
 
@@ -105,6 +107,16 @@ def works_where_foto(user: "User", foto: "Foto | None") -> bool:
     return foto is not None and foto.wijk_id in user.scope.own_wijken
 
 
+@rules.predicate
+def coordinates_check(user: "User", check: "Overlevingscheck | None") -> bool:
+    return check is not None and coordinates_activiteit(user, check.initiatief)
+
+
+rules.add_perm("activiteiten.propose_initiatief", works_somewhere)
+rules.add_perm("activiteiten.view_initiatief", works_on_activiteit | leads)
+rules.add_perm("activiteiten.measure_initiatief", works_on_activiteit)
+rules.add_perm("activiteiten.change_initiatief", coordinates_activiteit)
+rules.add_perm("activiteiten.answer_overleving", coordinates_check)
 rules.add_perm("activiteiten.withdraw_sleutel", owns_sleutel)
 rules.add_perm("activiteiten.list", works_somewhere | leads)
 rules.add_perm("activiteiten.plan", coordinates_any)

@@ -19,3 +19,9 @@ def tell_beheerafspraken() -> int:
 def sweep_photo_files() -> dict[str, int]:
     """Remove photo files that belong to nothing."""
     return services.sweep_files()
+
+
+@shared_task
+def ask_overleving() -> int:
+    """Ask whether initiatives that went on without us still exist."""
+    return services.ask_overleving()

@@ -14,8 +14,10 @@ from activiteiten.models import (
     Bijeenkomst,
     Foto,
     FysiekeInterventie,
+    Initiatief,
     Inzet,
     Maandvrijgave,
+    Overlevingscheck,
     Reeks,
     Sluiting,
 )
@@ -152,6 +154,23 @@ def make_afspraak(wijk: Wijk, by: User, **fields: Any) -> Afspraak:
     return Afspraak.objects.create(
         wijk=wijk, door=by, **{"tekst": "Sleutel regelen", "voor": timezone.localdate(), **fields}
     )
+
+
+def make_initiatief(wijk: Wijk, by: User, **fields: Any) -> Initiatief:
+    return Initiatief.objects.create(
+        wijk=wijk, door=by, **{"titel": f"Initiatief {next(number)}", "fase": "opstart", **fields}
+    )
+
+
+def make_zelfstandig(wijk: Wijk, by: User, sinds: date, **fields: Any) -> Initiatief:
+    """One that goes on without us since a day, on rung 5."""
+    values = {"fase": "zelfstandig", "zelfstandig_op": sinds, "eigenaarschap": 5}
+    return make_initiatief(wijk, by, **{**values, **fields})
+
+
+def make_check(initiatief: Initiatief, **fields: Any) -> Overlevingscheck:
+    values = {"maanden": 3, "vraag_op": timezone.localdate()}
+    return Overlevingscheck.objects.create(initiatief=initiatief, **{**values, **fields})
 
 
 def make_plan(wijk: Wijk, by: User, **fields: Any) -> Wijkplan:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Avg, Count, F, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import Avg, Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 
-from activiteiten.models import Activiteit, Bijeenkomst
+from activiteiten.models import Activiteit, Bijeenkomst, Initiatief
 from activiteiten.querysets import day_start
 from core.periods import Period
 from wijkplan.figures import Band, Bord, Doelregel, read_bord
@@ -23,7 +23,7 @@ PLAN_TOT = "doel__prioriteit__wijkplan__periode_tot"
 class Doen:
     """An activity with what was counted in the period; `gemiddeld` is None when nothing was counted.
 
-    `lijn` is that of its goal, `tot` the last day of the plan this goal stood in; both None without a goal.
+    `lijn` is that of its goal, `trede` the rung of an initiative it belongs to, `tot` the last day of the plan this goal stood in; both None without a goal.
     """
 
     uuid: UUID
@@ -37,6 +37,7 @@ class Doen:
     tot: date | None
     slot: int
     los: bool
+    trede: int | None
 
     @property
     def niet_geteld(self) -> int:
@@ -105,9 +106,15 @@ def activities(wijk_id: int, period: Period) -> Iterator[Doen]:
             geteld=Count("tijdens__aantal_deelnemers"),
             bezoeken=Sum("tijdens__aantal_deelnemers"),
             gemiddeld=Avg("tijdens__aantal_deelnemers"),
+            trede=Subquery(
+                Initiatief.objects.filter(activiteiten=OuterRef("pk"))
+                .exclude(fase="gestopt")
+                .order_by(F("eigenaarschap").desc(nulls_last=True))
+                .values("eigenaarschap")[:1]
+            ),
         )
         .filter(Q(gestopt_op=None) | Q(keer__gt=0))
         .order_by("-keer", "titel", "pk")
     )
-    names = ("uuid", "titel", "soort", "keer", "geteld", "bezoeken", "gemiddeld", "slot", "los")
+    names = ("uuid", "titel", "soort", "keer", "geteld", "bezoeken", "gemiddeld", "slot", "los", "trede")
     return (Doen(**row) for row in rows.values(*names, lijn=F("doel__lijn"), tot=F(PLAN_TOT)))

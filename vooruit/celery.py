@@ -78,6 +78,10 @@ app.conf.beat_schedule = {
         "task": "activiteiten.tasks.sweep_photo_files",
         "schedule": crontab(hour=2, minute=55),
     },
+    "ask_overleving": {
+        "task": "activiteiten.tasks.ask_overleving",
+        "schedule": crontab(hour=5, minute=50),
+    },
     "recount": {"task": "impact.tasks.recount", "schedule": crontab(hour=3, minute=10)},
     "count_metingen": {"task": "impact.tasks.count_metingen", "schedule": crontab(hour=3, minute=20)},
 }

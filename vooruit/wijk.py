@@ -10,7 +10,9 @@ from activiteiten.models import Activiteit, FysiekeInterventie
 from mensen.models import User
 from teams.models import Lidmaatschap
 from vooruit.beheerafspraken import Beheerafspraak, as_upkeep, upkeep_of
+from vooruit.initiatieven import as_checks, checks_of, ladders_of
 from vooruit.raakt import Verschuiving, as_moves, moves_of
+from vooruit.vandaag import Vraag
 from wijken.models import Aanwezigheid, Wijk
 
 BINNENKORT = timedelta(days=60)
@@ -46,10 +48,12 @@ class Feiten:
     agenda: bool
     beheer: list[Beheerafspraak]
     gemaakt: int
+    navragen: list[Vraag]
+    initiatieven: list[dict[str, Any]]
 
 
 def facts_of(wijk: Wijk, today: date) -> Feiten:
-    """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made.
+    """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made, initiatives.
 
     One query.
     """
@@ -58,6 +62,8 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
     found = Wijk.objects.filter(pk=wijk.pk).values(
         fase=Subquery(phases.values("fase")[:1]),
         verschoven=moves_of(OuterRef("pk")),
+        navragen=checks_of(OuterRef("pk"), today),
+        initiatieven=ladders_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
         beheer=upkeep_of(OuterRef("pk"), today),
         gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
@@ -69,4 +75,6 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         agenda=row["agenda"],
         beheer=as_upkeep(row["beheer"], today),
         gemaakt=row["gemaakt"] or 0,
+        navragen=as_checks(row["navragen"]),
+        initiatieven=row["initiatieven"],
     )

@@ -2,6 +2,16 @@ from activiteiten.forms.activiteiten import ActiviteitForm, DoelForm, FilterForm
 from activiteiten.forms.agenda import OpenbaarForm, SleutelForm, name_of
 from activiteiten.forms.bijeenkomsten import BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.forms.fotos import FotosForm, InterventieFotosForm
+from activiteiten.forms.initiatieflijst import InitiatiefFilter
+from activiteiten.forms.initiatieven import (
+    EigenaarschapForm,
+    InitiatiefForm,
+    NieuwInitiatiefForm,
+    OverdrachtForm,
+    OverlevingForm,
+    StopForm,
+    ZelfstandigForm,
+)
 from activiteiten.forms.interventies import NieuweInterventieForm, WijzigInterventieForm
 from activiteiten.forms.reeksen import AfgelastForm, NieuweReeksForm, ReeksForm, SluitingForm
 from activiteiten.forms.tellen import AanpasForm, LosForm, NaForm, TelForm
@@ -12,20 +22,28 @@ __all__ = [
     "AfgelastForm",
     "BijeenkomstForm",
     "DoelForm",
+    "EigenaarschapForm",
     "FilterForm",
     "FotosForm",
+    "InitiatiefFilter",
+    "InitiatiefForm",
     "InterventieFotosForm",
     "LosForm",
     "NaForm",
+    "NieuwInitiatiefForm",
     "NieuweActiviteitForm",
     "NieuweBijeenkomstForm",
     "NieuweInterventieForm",
     "NieuweReeksForm",
     "OpenbaarForm",
+    "OverdrachtForm",
+    "OverlevingForm",
     "ReeksForm",
     "SleutelForm",
     "SluitingForm",
+    "StopForm",
     "TelForm",
     "WijzigInterventieForm",
+    "ZelfstandigForm",
     "name_of",
 ]

@@ -3,8 +3,12 @@
 from activiteiten.models.activiteit import MEESTE_NODIG, Activiteit
 from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
+from activiteiten.models.eigenaarschapsmeting import Eigenaarschapsmeting
 from activiteiten.models.foto import Foto
+from activiteiten.models.initiatief import Initiatief
 from activiteiten.models.interventie import FysiekeInterventie
+from activiteiten.models.overdrachtsplan import Overdrachtsplan
+from activiteiten.models.overlevingscheck import Overlevingscheck
 from activiteiten.models.reeks import Reeks
 from activiteiten.models.sluiting import Sluiting
 from activiteiten.models.telling import Inzet, Maandvrijgave, Telling
@@ -16,10 +20,14 @@ __all__ = [
     "Activiteit",
     "Agendasleutel",
     "Bijeenkomst",
+    "Eigenaarschapsmeting",
     "Foto",
     "FysiekeInterventie",
+    "Initiatief",
     "Inzet",
     "Maandvrijgave",
+    "Overdrachtsplan",
+    "Overlevingscheck",
     "Reeks",
     "Sluiting",
     "Telling",

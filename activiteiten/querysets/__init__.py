@@ -3,6 +3,11 @@ from activiteiten.querysets.agendasleutel import AgendasleutelQuerySet
 from activiteiten.querysets.bijeenkomst import BijeenkomstQuerySet
 from activiteiten.querysets.days import day_start, named_since
 from activiteiten.querysets.foto import FotoQuerySet
+from activiteiten.querysets.initiatief import (
+    EigenaarschapsmetingQuerySet,
+    InitiatiefQuerySet,
+    OverlevingscheckQuerySet,
+)
 from activiteiten.querysets.interventie import FysiekeInterventieQuerySet
 from activiteiten.querysets.inzet import InzetQuerySet
 from activiteiten.querysets.reeks import ReeksQuerySet
@@ -14,10 +19,13 @@ __all__ = [
     "ActiviteitQuerySet",
     "AgendasleutelQuerySet",
     "BijeenkomstQuerySet",
+    "EigenaarschapsmetingQuerySet",
     "FotoQuerySet",
     "FysiekeInterventieQuerySet",
+    "InitiatiefQuerySet",
     "InzetQuerySet",
     "MaandvrijgaveQuerySet",
+    "OverlevingscheckQuerySet",
     "ReeksQuerySet",
     "SluitingQuerySet",
     "TellingQuerySet",

@@ -13,6 +13,16 @@ from activiteiten.services.bijeenkomsten import (
     restore_bijeenkomst,
 )
 from activiteiten.services.fotos import add_foto, erase_foto, forget_fotos, sweep_files
+from activiteiten.services.initiatieven import (
+    add_initiatief,
+    become_zelfstandig,
+    can_take_back,
+    change_initiatief,
+    measure_eigenaarschap,
+    plan_overdracht,
+    stop_initiatief,
+    take_back,
+)
 from activiteiten.services.interventies import (
     InterventieVelden,
     add_interventie,
@@ -23,6 +33,7 @@ from activiteiten.services.invoer import store_activiteiten
 from activiteiten.services.inzet import sign_off, sign_up
 from activiteiten.services.los import log_los, los_activiteit
 from activiteiten.services.maanden import hold_months, refuse_released
+from activiteiten.services.overleving import answer_overleving, ask_overleving, undo_overleving
 from activiteiten.services.plannen import (
     ActiviteitVelden,
     change_activiteit,
@@ -58,14 +69,20 @@ __all__ = [
     "Welke",
     "add_after_count",
     "add_foto",
+    "add_initiatief",
     "add_interventie",
     "add_sluiting",
     "add_weekuur",
+    "answer_overleving",
+    "ask_overleving",
+    "become_zelfstandig",
+    "can_take_back",
     "cancel_bijeenkomst",
     "cancel_following",
     "change_activiteit",
     "change_bijeenkomst",
     "change_following",
+    "change_initiatief",
     "change_interventie",
     "change_reeks",
     "correct_telling",
@@ -81,10 +98,12 @@ __all__ = [
     "log_los",
     "los_activiteit",
     "make_agendasleutel",
+    "measure_eigenaarschap",
     "plan_activiteit",
     "plan_ahead",
     "plan_bijeenkomst",
     "plan_bijeenkomsten",
+    "plan_overdracht",
     "plan_reeks",
     "propose",
     "refuse_released",
@@ -96,10 +115,13 @@ __all__ = [
     "sign_off",
     "sign_up",
     "start_activiteit",
+    "stop_initiatief",
     "store_activiteiten",
     "store_sluitingen",
     "sweep_files",
+    "take_back",
     "tel_bijeenkomst",
     "tell_beheerafspraken",
+    "undo_overleving",
     "withdraw_agendasleutel",
 ]

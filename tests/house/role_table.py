@@ -337,6 +337,22 @@ TABLE: dict[str, Row] = {
     "activiteiten:change_interventie": Row(
         own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
+    # -- initiatives: who works in the wijk reads, notes and measures; its coordinator decides
+    "activiteiten:initiatieven": Row(own="200 200 200 403 403 403 403 403"),
+    "activiteiten:create_initiatief": Row(own="200 200 403 403 403 403 403 403"),
+    "activiteiten:initiatief": Row(
+        own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
+    ),
+    "activiteiten:measure_initiatief": Row(
+        own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:change_initiatief": EDIT_PLAN,
+    "activiteiten:overdracht": EDIT_PLAN,
+    "activiteiten:zelfstandig": EDIT_PLAN,
+    "activiteiten:stop_initiatief": EDIT_PLAN,
+    "activiteiten:take_back_initiatief": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
+    "activiteiten:overleving": EDIT_PLAN,
+    "activiteiten:undo_overleving": Row(own="403 405 403 404 404 403 404 404", other=EDIT_PLAN.other),
     "activiteiten:bijeenkomst": Row(
         own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"
     ),

@@ -14,7 +14,9 @@ from activiteiten.models import (
     Bijeenkomst,
     Foto,
     FysiekeInterventie,
+    Initiatief,
     Maandvrijgave,
+    Overlevingscheck,
     Reeks,
     Sluiting,
     Telling,
@@ -118,6 +120,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
     )
     sloop.plekken.set([make.make_plek(wijk=wijk)])
     evaluatie = make.make_evaluatie(plan, coordinator)
+    initiatief = make.make_zelfstandig(wijk, coordinator, timezone.localdate() - timedelta(days=100))
     return {
         Wijk: wijk,
         Wijkplan: plan,
@@ -141,6 +144,8 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         FysiekeInterventie: interventie,
         Foto: foto,
         Beeldtoestemming: make.make_beeldtoestemming(foto, coordinator),
+        Initiatief: initiatief,
+        Overlevingscheck: make.make_check(initiatief),
         Reeks: make.make_reeks(activiteit, coordinator),
         Sluiting: make.make_sluiting(wijk),
         Telling: Telling.objects.create(

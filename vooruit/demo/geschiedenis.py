@@ -6,6 +6,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from activiteiten.models import Initiatief, Overdrachtsplan
 from mensen.models import User
 from partners.models import Bijdrage, RuimtelijkeOntwikkeling
 from wijkplan.models import (
@@ -24,6 +25,8 @@ from wijkplan.models import (
 )
 
 NOUNS = (
+    Initiatief,
+    Overdrachtsplan,
     BeoogdEffect,
     Bijdrage,
     Dekking,

@@ -10,6 +10,7 @@ from vooruit.aannames import untested, with_untested
 from vooruit.beheer import installation
 from vooruit.beheerafspraken import upkeep, upkeep_of
 from vooruit.cyclus import asked_by_cyclus, with_doen
+from vooruit.initiatieven import checks_on, with_checks
 from vooruit.raakt import moved_dates
 from vooruit.rondes import asked_by_rondes, with_rondes
 from vooruit.vandaag import afspraken_due, any_day, gather, metingen_waiting, momenten, releasable
@@ -24,7 +25,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     user = request.user
     today = user.scope.today
     own = Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken)
-    rows = with_untested(own, today).annotate(beheer=upkeep_of(OuterRef("pk"), today))
+    rows = with_checks(with_untested(own, today), today).annotate(beheer=upkeep_of(OuterRef("pk"), today))
     wijken = list(rows)
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
     found = momenten(user.scope.coordinator_wijken, today)
@@ -38,7 +39,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
         moved_dates(user.scope.coordinator_wijken),
         metingen_waiting(user.scope.coordinator_wijken),
         cyclus=asked_by_cyclus(user, plans),
-        rondes=asked_by_rondes(user, plans),
+        rondes=[*asked_by_rondes(user, plans), *checks_on(wijken)],
         later=any_day(upkeep(wijken, today), untested(wijken)),
     )
     context: dict[str, Any] = {"wijken": wijken, "momenten": found, "vragen": vragen, "mag_plannen": True}

@@ -89,6 +89,7 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
         "team": team_lines(user, wijk),
         "fase": Aanwezigheid.Fase(feiten.fase).label if feiten.fase not in {"", "actief"} else "",
         "gemaakt": feiten.gemaakt,
+        "initiatieven": feiten.initiatieven,
         "geld": chosen_money(request, bord, today),
         "mag_geld": bord.plan is not None and request.user.has_perm("wijkplan.view_dekking", bord.plan),
         "mag_plannen": user.has_perm("wijkplan.add", wijk),
@@ -106,7 +107,7 @@ def _asked_by_plan(user: User, bord: Wijkbord, feiten: Feiten) -> dict[str, Any]
         "later": any_day(feiten.beheer, bord.ongetoetst(user.scope.today)[:MEEST]),
         "metingen": bord.wachtend if coordinates else (),
         "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
-        "rondes": asked_by_rondes(user, [bord.plan] if bord.plan else []),
+        "rondes": [*asked_by_rondes(user, [bord.plan] if bord.plan else []), *feiten.navragen],
     }
 
 

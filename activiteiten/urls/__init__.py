@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
+from activiteiten.urls import initiatieven
 from activiteiten.views import (
     activiteiten,
     agenda,
@@ -55,4 +56,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gemaakt/<uuid:uuid>/", interventies.detail, name="interventie"),
     path("gemaakt/<uuid:uuid>/aanpassen/", interventies.change, name="change_interventie"),
     path("gemaakt/<uuid:uuid>/fotos/", fotos.interventie_fotos, name="interventie_fotos"),
+    *initiatieven.urlpatterns,
 ]
