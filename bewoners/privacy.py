@@ -18,6 +18,7 @@ from bewoners.models import (
     Relatieperiode,
     Relatiesleutel,
     Toestemming,
+    Vrijwilligersinzet,
 )
 from bewoners.rules import NOTITIE_BLIJFT
 from core.privacy import MAAND, SECRETS, Doel, Grondslag, by_fields, keep, register
@@ -103,6 +104,14 @@ register(
     grondslag=Grondslag.TOESTEMMING,
     bewaartermijn=_("tot de bewoner het intrekt, meteen"),
     ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
+)
+register(
+    Vrijwilligersinzet,
+    doel=Doel.RELATIE,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("zolang de relatie bestaat"),
+    ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
+    find=by_fields(Vrijwilligersinzet, "door"),
 )
 
 

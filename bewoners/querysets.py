@@ -103,6 +103,17 @@ class ToestemmingQuerySet(QuerySet):
         return self.filter(ingetrokken_op=None)
 
 
+class VrijwilligersinzetQuerySet(QuerySet):
+    def visible_to(self, user: "User") -> "VrijwilligersinzetQuerySet":
+        """Of the contacts that this person sees."""
+        relaties = self.model._meta.get_field("relatie").related_model.objects  # type: ignore[union-attr]
+        return self.filter(relatie__in=relaties.visible_to(user).values("pk"))
+
+    def newest_first(self) -> "VrijwilligersinzetQuerySet":
+        """With its bijeenkomst, the last one first."""
+        return self.select_related("bijeenkomst__activiteit").order_by("-bijeenkomst__begin", "-pk")
+
+
 class ContactmomentQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "ContactmomentQuerySet":
         """Own contact moments, and those of the wijken one coordinates."""

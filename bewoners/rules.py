@@ -10,7 +10,7 @@ from core.privacy import MAAND
 
 if TYPE_CHECKING:
     from activiteiten.models import Foto
-    from bewoners.models import Beeldtoestemming, Contactmoment, Relatie
+    from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Vrijwilligersinzet
     from mensen.models import User
 
 NOTITIE_BLIJFT = 6 * MAAND
@@ -71,6 +71,11 @@ def answers_for(user: "User", relatie: "Relatie | None") -> bool:
     return user.scope.is_privacyfunctionaris or coordinates_it
 
 
+@rules.predicate
+def keeps_up_whose(user: "User", inzet: "Vrijwilligersinzet | None") -> bool:
+    return inzet is not None and keeps_up(user, inzet.relatie)
+
+
 rules.add_perm("bewoners.answer", answers_for)
 rules.add_perm("bewoners.log", works_somewhere)
 rules.add_perm("bewoners.list", works_somewhere)
@@ -79,5 +84,6 @@ rules.add_perm("bewoners.change_contactmoment", own_and_recent)
 rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coordinates)
 rules.add_perm("bewoners.view_relatie", keeps_up)
 rules.add_perm("bewoners.change_relatie", keeps_up)
+rules.add_perm("bewoners.change_inzet", keeps_up_whose)
 rules.add_perm("bewoners.judge_foto", made_or_coordinates_foto)
 rules.add_perm("bewoners.withdraw_beeldtoestemming", works_where_beeld)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners.views import beeld, contacten, gesprekken, kaartje
+from bewoners.views import beeld, contacten, gesprekken, kaartje, vrijwilligers
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacten/<slug:code>/naam/", contacten.name, name="name"),
     path("contacten/<slug:code>/naam/lezen/", contacten.read_name, name="read_name"),
     path("contacten/<slug:code>/naam/intrekken/", contacten.withdraw_name, name="withdraw_name"),
+    path("contacten/<slug:code>/hielp/", vrijwilligers.add, name="add_inzet"),
+    path("vrijwilligersinzet/<uuid:uuid>/weg/", vrijwilligers.remove, name="remove_inzet"),
     path("relaties/<slug:code>/kaartje/", kaartje.kaartje, name="kaartje"),
     path("kaartjes/", kaartje.kaartjes, name="kaartjes"),
     path("gesprekken/", gesprekken.gesprekken, name="gesprekken"),

@@ -22,7 +22,13 @@ from activiteiten.models import (
     Sluiting,
 )
 from activiteiten.models.foto import paths
-from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Relatieperiode
+from bewoners.models import (
+    Beeldtoestemming,
+    Contactmoment,
+    Relatie,
+    Relatieperiode,
+    Vrijwilligersinzet,
+)
 from mensen.models import User
 from partners.models import (
     Afspraak,
@@ -370,6 +376,10 @@ def make_relatie(wijk: Wijk, user: User | None = None, **fields: Any) -> Relatie
     if user is not None:
         Relatieperiode.objects.create(relatie=relatie, user=user, van=LONG_AGO)
     return relatie
+
+
+def make_vrijwilligersinzet(relatie: Relatie, bijeenkomst: Bijeenkomst, by: User) -> Vrijwilligersinzet:
+    return Vrijwilligersinzet.objects.create(relatie=relatie, bijeenkomst=bijeenkomst, uren=2, door=by)
 
 
 def make_interventie(wijk: Wijk, by: User, **fields: Any) -> FysiekeInterventie:

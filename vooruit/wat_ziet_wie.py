@@ -366,6 +366,9 @@ EIGEN = {
     "bewoners.change_relatie": _(
         "Een contact aanpassen, en met toestemming een naam bewaren: wie het bijhoudt en de coördinator."
     ),
+    "bewoners.change_inzet": _(
+        "Weghalen dat een buur ergens hielp: wie het contact bijhoudt en de coördinator."
+    ),
     "bewoners.change_contactmoment": _(
         "Het eigen gesprek aanpassen, tot 14 dagen erna: alleen wie het logde."
     ),

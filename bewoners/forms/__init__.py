@@ -1,6 +1,7 @@
 from bewoners.forms.beeld import BeeldtoestemmingForm, HerkenbaarForm
 from bewoners.forms.contacten import ContactenFilterForm, ContactForm, NaamForm
 from bewoners.forms.gesprekken import AanpasForm, FilterForm, LogForm, NotitieForm
+from bewoners.forms.vrijwilligers import VrijwilligersinzetForm
 
 __all__ = [
     "AanpasForm",
@@ -12,4 +13,5 @@ __all__ = [
     "LogForm",
     "NaamForm",
     "NotitieForm",
+    "VrijwilligersinzetForm",
 ]

@@ -4,6 +4,7 @@ from bewoners.models.beeldtoestemming import Beeldtoestemming
 from bewoners.models.contactmoment import Contactmoment, Thematelling
 from bewoners.models.relatie import Relatie, Relatieperiode
 from bewoners.models.toestemming import Relatiesleutel, Toestemming
+from bewoners.models.vrijwilligersinzet import Vrijwilligersinzet
 
 __all__ = [
     "Beeldtoestemming",
@@ -13,4 +14,5 @@ __all__ = [
     "Relatiesleutel",
     "Thematelling",
     "Toestemming",
+    "Vrijwilligersinzet",
 ]

@@ -28,10 +28,12 @@ from bewoners.services.relaties import (
     say_who_began,
 )
 from bewoners.services.toestemming import keep_name, read_name, withdraw_name
+from bewoners.services.vrijwilligers import add_vrijwilligersinzet, remove_vrijwilligersinzet
 
 __all__ = [
     "NIEUW",
     "add_beeldtoestemming",
+    "add_vrijwilligersinzet",
     "change_contactmoment",
     "change_relatie",
     "delete_contactmoment",
@@ -49,6 +51,7 @@ __all__ = [
     "read_name",
     "read_notitie",
     "remove_foto",
+    "remove_vrijwilligersinzet",
     "say_herkenbaar",
     "say_who_began",
     "withdraw_beeldtoestemming",

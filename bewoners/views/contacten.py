@@ -51,9 +51,11 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
             relatie.contactmomenten.without_note().select_related("door").order_by("-datum", "-pk")[:MEEST]
         ),
         "toestemming": relatie.toestemmingen.given().first(),
+        "inzetten": list(relatie.inzetten.newest_first()),
         "gekeken": services.others_who_looked(relatie=relatie, user=user),
         "vandaag": user.scope.today,
     }
+    context["uren"] = sum(row.uren for row in context["inzetten"])
     context["houdt_bij"] = any(period.user_id == user.pk for period in context["relatie"].bij)
     return render(request, "bewoners/contact.html", context)
 

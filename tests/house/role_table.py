@@ -385,11 +385,23 @@ TABLE: dict[str, Row] = {
     # -- residents: only who works in the wijk, and change only by who logged it
     "bewoners:list": Row(own="200 200 403 403 403 403 403 403", recent=True),
     **dict.fromkeys(
-        ("bewoners:contact", "bewoners:change_contact", "bewoners:name", "bewoners:kaartje"),
+        (
+            "bewoners:contact",
+            "bewoners:change_contact",
+            "bewoners:name",
+            "bewoners:kaartje",
+            "bewoners:add_inzet",
+        ),
         Row(own="200 200 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
     ),
     **dict.fromkeys(
-        ("bewoners:explain", "bewoners:leave", "bewoners:read_name", "bewoners:withdraw_name"),
+        (
+            "bewoners:explain",
+            "bewoners:leave",
+            "bewoners:read_name",
+            "bewoners:withdraw_name",
+            "bewoners:remove_inzet",
+        ),
         Row(own="405 405 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
     ),
     "bewoners:begon": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),

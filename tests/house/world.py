@@ -22,7 +22,7 @@ from activiteiten.models import (
     Telling,
 )
 from activiteiten.services import make_agendasleutel
-from bewoners.models import Beeldtoestemming, Contactmoment, Relatie
+from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Vrijwilligersinzet
 from mensen.models import User
 from partners.models import (
     Afspraak,
@@ -158,6 +158,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         ),
         Relatie: relatie,
         Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
+        Vrijwilligersinzet: make.make_vrijwilligersinzet(relatie, bijeenkomst, student),
         Partner: partner,
         Contactpersoon: partner.contactpersonen.get(),
         Afspraak: make.make_afspraak(wijk, coordinator, partner=partner),

@@ -1,11 +1,20 @@
 """Conversations of two years, by code only: who spoke with a neighbour, how long, and what about."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
+from activiteiten.models import Bijeenkomst
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
-from bewoners.services import NIEUW, change_relatie, keep_name, log_contactmoment, write_notitie
+from bewoners.services import (
+    NIEUW,
+    add_vrijwilligersinzet,
+    change_relatie,
+    keep_name,
+    log_contactmoment,
+    write_notitie,
+)
 from bewoners.vocabulary import WOORDEN
 from mensen.models import User
 from vooruit.demo import kalender
@@ -82,6 +91,9 @@ class Gesprekken:
             velden = {"soort": "sleutelfiguur", "talenten": ["netwerk", "organiseren"], "niet_benaderen": ""}
             change_relatie(relatie=relatie, by=by, **velden)
             keep_name(relatie=relatie, naam=naam, contact="", wijze="mondeling", by=by)
+            held = Bijeenkomst.objects.took_place().filter(activiteit__wijk=self.wijk).order_by("-begin")
+            for bijeenkomst in held.select_related("activiteit")[:3]:
+                add_vrijwilligersinzet(relatie=relatie, bijeenkomst=bijeenkomst, uren=Decimal("1.5"), by=by)
 
     def _talk(self, student: Student, day: date) -> Contactmoment:
         mine = self.relaties.setdefault(student.sleutel, [])
