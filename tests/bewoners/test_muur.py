@@ -180,5 +180,5 @@ def test_a_search_in_the_wijk_still_walks_its_index(huis):
         with muur.for_user(huis.yasmina):
             rows = Contactmoment.objects.visible_to(huis.yasmina).values("wijk", "datum", "door")
             plan = rows.filter(datum__gte=LONG_AGO).explain()
-    assert re.search(r"Index (Only )?Scan using \w*contactmoment_wijk\w* .*\n +Index Cond: .*wijk_id", plan)
+    assert re.search(r"Index Cond: \(.*wijk_id", plan), plan
     assert plan.count("\n  InitPlan") == 2
