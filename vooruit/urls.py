@@ -3,7 +3,6 @@ from django.urls import include, path
 
 from mensen.adapter import keep_next
 from vooruit.views import (
-    agenda,
     cyclus,
     demo,
     health,
@@ -11,7 +10,6 @@ from vooruit.views import (
     kaart,
     keten,
     kit,
-    loggen,
     over,
     post,
     raakt,
@@ -25,8 +23,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("", home.home, name="home"),
     path("", include("vooruit.app_urls")),
-    path("agenda/", agenda.agenda, name="agenda"),
-    path("loggen/", loggen.loggen, name="loggen"),
+    path("", include("vooruit.week_urls")),
     path("thema/", kit.set_thema, name="set_thema"),
     path("kit/", kit.kit, name="kit"),
     path("post/", post.post, name="post"),

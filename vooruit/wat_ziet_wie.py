@@ -223,6 +223,12 @@ VERBS = [
     Verb("wijkplan.read_puls", _("De puls van partners lezen; een partner alleen de eigen"), _plan),
     Verb("wijkplan.answer_puls", _("Als partner zeggen wat dringend is"), _plan),
     Verb("activiteiten.plan", _("Zien wat er te plannen is")),
+    Verb(
+        "activiteiten.view_uren",
+        _(
+            "De uren per student van het eigen team zien, van de laatste acht weken; nooit op volgorde van uren"
+        ),
+    ),
     Verb("activiteiten.sign_up", _("Zeggen «ik kom» of «ik kan niet»"), _bijeenkomst),
     Verb("activiteiten.cancel", _("Zeggen dat iets niet doorging"), _bijeenkomst),
     Verb(

@@ -1,13 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activiteiten.forms.tellen import SecondenMixin
 from activiteiten.models import Weekuur
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin
+from core.text import SaneDateField
 
 
-class WeekuurForm(ClientIdFormMixin, VooruitForm):
-    """One tap: an hour of this kind, today; or an earlier tap taken back."""
+class WeekuurForm(SecondenMixin, ClientIdFormMixin, VooruitForm):
+    """One tap: an hour of this kind, today or on a day of the last two weeks; or an earlier tap taken back."""
 
     soort = forms.ChoiceField(
         label=_("Soort"),
@@ -15,4 +17,5 @@ class WeekuurForm(ClientIdFormMixin, VooruitForm):
         required=False,
         error_messages={"invalid_choice": _("Kies waar het uur voor was.")},
     )
+    dag = SaneDateField(label=_("Dag"), required=False)
     weg = forms.UUIDField(label=_("Uur"), required=False)

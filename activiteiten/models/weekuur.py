@@ -25,6 +25,7 @@ class Weekuur(models.Model):
     dag = models.DateField(_("dag"))
     soort = models.CharField(_("soort"), max_length=13, choices=Soort)
     op = models.DateTimeField(auto_now_add=True)
+    seconden = models.PositiveIntegerField(null=True, blank=True)
 
     objects = WeekuurQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,18 +15,24 @@ MEESTE = 12  # of one kind in one day; more is a slip of the thumb
 
 
 @transaction.atomic
-def add_weekuur(*, soort: str, client_id: UUID, by: User) -> Weekuur:
-    """Add one hour of this kind to today; the same client_id again is the same hour.
+def add_weekuur(
+    *, soort: str, client_id: UUID, by: User, dag: date | None = None, seconden: int | None = None
+) -> Weekuur:
+    """Add one hour of this kind to today or `dag`; the same client_id again is the same hour.
 
-    Refuses who is in no team, and more than twelve hours of one kind in a day.
+    Refuses who is in no team, a day to come or of more than fourteen days ago, and more than twelve hours of one kind
+    in a day.
     """
     if not by.scope.teams:
         raise Refused(gettext("Je zit nu in geen team."))
     today = timezone.localdate()
-    body = hash_body({"soort": soort})
+    body = hash_body({"soort": soort} if dag is None else {"soort": soort, "dag": dag})
+    dag = dag or today
+    if not today - BEWERKBAAR <= dag <= today:
+        raise Refused(gettext("Een uur erbij kan tot 14 dagen terug."))
 
     def make() -> Weekuur:
-        rows = Weekuur.objects.of(by).between(today, today).filter(soort=soort)
+        rows = Weekuur.objects.of(by).between(dag, dag).filter(soort=soort)
         if rows.count() >= MEESTE:
             raise Refused(gettext("Meer dan 12 uur op een dag kan niet kloppen."))
         return Weekuur.objects.create(
@@ -34,8 +40,9 @@ def add_weekuur(*, soort: str, client_id: UUID, by: User) -> Weekuur:
             body_hash=body,
             door=by,
             team_id=min(by.scope.teams),
-            dag=today,
+            dag=dag,
             soort=Weekuur.Soort(soort),
+            seconden=seconden,
         )
 
     return once(Weekuur, client_id=client_id, by=by, body_hash=body, make=make)[0]

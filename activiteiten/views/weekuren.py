@@ -31,5 +31,6 @@ def _do(request: HttpRequest, form: WeekuurForm) -> str:
         return _("Eén uur weggehaald.") if gone else _("Dit uur stond er niet meer.")
     if not data["soort"]:
         return _("Kies waar het uur voor was.")
-    uur = services.add_weekuur(soort=data["soort"], client_id=data["client_id"], by=request.user)
+    names = ("soort", "client_id", "dag", "seconden")
+    uur = services.add_weekuur(**{name: data[name] for name in names}, by=request.user)
     return _("Erbij: 1 uur %(soort)s.") % {"soort": uur.get_soort_display()}

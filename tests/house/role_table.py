@@ -63,6 +63,9 @@ TABLE: dict[str, Row] = {
     "uitleg": Row(own=ALL, public=True),
     "uitleg_in": Row(own=ALL, kwargs={"taal": "ar"}, public=True),
     "meer": Row(own=ALL),
+    # -- hours: one's own, and those of the students one coordinates
+    "week": Row(own="200 200 403 403 403 403 403 403"),
+    "teamuren": Row(own="403 200 403 403 403 403 403 403"),
     "zorgen": Row(own="200 200 200 403 403 403 403 403"),
     "beheer": Row(own="403 403 403 403 403 403 200 403"),
     # -- the demo's one-tap logins; another profile answers 404

@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,8 +6,10 @@ from django.utils import timezone
 
 from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
+from bewoners.muur import for_user
 from mensen.models import User
-from teams.models import Lidmaatschap, Rol
+from vooruit.uren import DAG, WEEK, done, monday_of, norm, roles_between, worked
+from vooruit.week import own_taps, who_sees
 from wijkplan.models import Verbeteractie
 
 HOOGUIT = 2
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": cards,
         "week": week,
-        "uren": _hours(user),
+        "uren": _hours(user, today),
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
         "nieuw": not cards and not week and not _has_counted(user),
     }
@@ -47,27 +48,19 @@ def _card(bijeenkomst: Bijeenkomst, user: User, n: int) -> dict[str, object]:
     return {"bijeenkomst": bijeenkomst, "form": form, "mates": mates[:2]}
 
 
-def _hours(user: User) -> dict[str, object]:
-    """Hours present this week, her norm, and who else sees them."""
-    today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday())
-    done = Inzet.objects.visible_to(user).time_between(user, monday, monday + timedelta(days=6))
-    own = Weekuur.objects.visible_to(user).of(user).between(monday, monday + timedelta(days=6))
-    erbij = list(own.order_by("-dag", "-pk"))
-    roles = list(
-        Lidmaatschap.objects.visible_to(user)
-        .on(today)
-        .filter(team__wijk__in=user.scope.team_wijken)
-        .select_related("user")
-        .order_by("user__naam")
-    )
-    norms = [r.norm_uren_week for r in roles if r.user_id == user.pk and r.norm_uren_week is not None]
+def _hours(user: User, today: date) -> dict[str, object]:
+    """Hours of this week, her norm, and who else sees them; the same as her week page says."""
+    first = monday_of(today)
+    last = first + WEEK - DAG
+    roles = list(roles_between(user, first, last))
+    with for_user(user):
+        tijden = worked(user, [user.pk], first, last)[user.pk][first]
     return {
-        "gedaan": round(Decimal(done / timedelta(hours=1)), 1) + len(erbij),
-        "erbij": erbij,
+        "gedaan": done(tijden),
+        "erbij": list(own_taps(user, first, last)),
         "soorten": Weekuur.Soort.choices,
-        "norm": sum(norms) or None,
-        "zien": [r.user.voornaam for r in roles if r.rol == Rol.WIJKCOORDINATOR],
+        "norm": norm([role for role in roles if role.user_id == user.pk], first, last),
+        "zien": who_sees(user, roles),
     }
 
 
