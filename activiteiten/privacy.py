@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import (
     Activiteit,
+    Afgelasting,
     Agendasleutel,
     Bijeenkomst,
     Eigenaarschapsmeting,
@@ -18,7 +19,7 @@ from activiteiten.models import (
     Weekuur,
 )
 from activiteiten.querysets import named_since
-from core.privacy import Doel, Grondslag, by_fields, keep, register
+from core.privacy import MAAND, Doel, Grondslag, by_fields, keep, register
 
 register(
     Activiteit,
@@ -106,6 +107,15 @@ register(
     ontvangers=(_("de student zelf"), _("coördinator")),
     find=by_fields(Weekuur, "door"),
 )
+register(
+    Afgelasting,
+    doel=Doel.VERANTWOORDEN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("30 dagen; daarna alleen nog dát het niet doorging"),
+    ontvangers=(_("eigen team"), _("coördinator")),
+    find=by_fields(Afgelasting, "door"),
+)
+keep("afgelastingen", lambda now: Afgelasting.objects.said_before(now - MAAND))
 keep("weekuren", lambda now: Weekuur.objects.before(named_since(now)))
 register(
     Foto,

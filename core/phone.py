@@ -21,7 +21,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core.context import who
-from core.errors import Refused
+from core.errors import AlreadyUsed, Refused
 from core.templatetags.vooruit import dubbelepunt
 
 View = Callable[..., HttpResponse]
@@ -42,7 +42,8 @@ def from_phone(view: View) -> View:
             request.made_at = _made_at(request.headers[MADE])  # type: ignore[attr-defined]
             return _as_answer(view(request, *args, **kwargs))
         except Refused as refused:
-            return answer([refused.message], status=422)
+            status = 409 if isinstance(refused, AlreadyUsed) else 422
+            return answer([refused.message], status=status, stored=getattr(refused, "stored", None))
         except PermissionDenied:
             return answer([_("Dit kun je niet (meer) loggen. Vraag het je coördinator.")], status=403)
         except Http404:
@@ -78,7 +79,12 @@ def _as_answer(response: HttpResponse) -> HttpResponse:
     if isinstance(response, HttpResponseRedirect):
         return answer(status=200)
     form = (getattr(response, "context_data", None) or {}).get("form")
-    status = 409 if response.status_code == 409 else 422
+    return said_no(form, response.status_code)
+
+
+def said_no(form: BaseForm | None, status: int) -> JsonResponse:
+    """What a form says that was not stored, for a view that has no page of its own."""
+    status = 409 if status == 409 else 422
     return answer(_sentences(form), status=status, stored=getattr(form, "stored", None))
 
 

@@ -199,11 +199,12 @@ class WelkeMixin(forms.Form):
             self.fields.pop("welke")
 
 
-class AfgelastForm(WelkeMixin, VooruitForm):
-    """What does not take place."""
+class AfgelastForm(ClientIdFormMixin, WelkeMixin, VooruitForm):
+    """What does not take place; a form without an id may say it too, saying it again is the same."""
 
     def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["client_id"].required = False
         self.offer_series(bijeenkomst)
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +21,10 @@ class WeekuurForm(SecondenMixin, ClientIdFormMixin, VooruitForm):
     )
     dag = SaneDateField(label=_("Dag"), required=False)
     weg = forms.UUIDField(label=_("Uur"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One of both was tapped."""
+        data = super().clean() or self.cleaned_data
+        if not (data.get("soort") or data.get("weg") or self.errors):
+            self.add_error("soort", _("Kies waar het uur voor was."))
+        return data

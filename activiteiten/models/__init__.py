@@ -1,6 +1,7 @@
 """What we do: activities, their bijeenkomsten, who was there to help, and how many people came."""
 
 from activiteiten.models.activiteit import MEESTE_NODIG, Activiteit
+from activiteiten.models.afgelasting import Afgelasting
 from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
 from activiteiten.models.eigenaarschapsmeting import Eigenaarschapsmeting
@@ -18,6 +19,7 @@ __all__ = [
     "HOOGSTE_TELLING",
     "MEESTE_NODIG",
     "Activiteit",
+    "Afgelasting",
     "Agendasleutel",
     "Bijeenkomst",
     "Eigenaarschapsmeting",

@@ -1,4 +1,5 @@
 from activiteiten.querysets.activiteit import ActiviteitQuerySet
+from activiteiten.querysets.afgelasting import AfgelastingQuerySet
 from activiteiten.querysets.agendasleutel import AgendasleutelQuerySet
 from activiteiten.querysets.bijeenkomst import BijeenkomstQuerySet
 from activiteiten.querysets.days import day_start, named_since
@@ -17,6 +18,7 @@ from activiteiten.querysets.weekuur import WeekuurQuerySet
 
 __all__ = [
     "ActiviteitQuerySet",
+    "AfgelastingQuerySet",
     "AgendasleutelQuerySet",
     "BijeenkomstQuerySet",
     "EigenaarschapsmetingQuerySet",

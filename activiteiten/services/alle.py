@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from activiteiten.models import Bijeenkomst, Inzet, Reeks
+from activiteiten.models import Afgelasting, Bijeenkomst, Inzet, Reeks
 from activiteiten.querysets import BijeenkomstQuerySet
 from activiteiten.services.bijeenkomsten import cancel_bijeenkomst
 from activiteiten.services.reeksen import change_reeks
 from core.errors import Refused
-from core.locking import save_with_slot
+from core.locking import hash_body, once, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
 from wijken.models import Plek
@@ -76,11 +77,27 @@ def change_following(
 
 
 @transaction.atomic
-def cancel_following(*, bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> int:
+def cancel_following(
+    *, bijeenkomst: Bijeenkomst, welke: Welke, by: User, client_id: UUID | None = None
+) -> int:
     """Say that this one does not take place, or that the series ends with it; return how many were cancelled.
 
-    What is cancelled stays in the calendar as «niet doorgegaan». Refuses as `cancel_bijeenkomst` does.
+    What is cancelled stays in the calendar as «niet doorgegaan». The same client_id again is the same success and
+    changes nothing, also when it was put back since. Refuses as `cancel_bijeenkomst` does.
     """
+    body = hash_body({"bijeenkomst": bijeenkomst, "welke": welke})
+
+    def make() -> Afgelasting:
+        aantal = _cancel(bijeenkomst, welke, by)
+        said = {"client_id": client_id or uuid4(), "body_hash": body}
+        return Afgelasting.objects.create(bijeenkomst=bijeenkomst, aantal=aantal, door=by, **said)
+
+    if client_id is None:
+        return make().aantal
+    return once(Afgelasting, client_id=client_id, by=by, body_hash=body, make=make)[0].aantal
+
+
+def _cancel(bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> int:
     if welke == Welke.DEZE:
         cancel_bijeenkomst(bijeenkomst=bijeenkomst, by=by)
         return 1

@@ -16,9 +16,15 @@ MEESTE = 12  # of one kind in one day; more is a slip of the thumb
 
 @transaction.atomic
 def add_weekuur(
-    *, soort: str, client_id: UUID, by: User, dag: date | None = None, seconden: int | None = None
+    *,
+    soort: str,
+    client_id: UUID,
+    by: User,
+    dag: date | None = None,
+    getikt: date | None = None,
+    seconden: int | None = None,
 ) -> Weekuur:
-    """Add one hour of this kind to today or `dag`; the same client_id again is the same hour.
+    """Add one hour of this kind to `dag`, else to the day it was tapped; the same client_id again is the same hour.
 
     Refuses who is in no team, a day to come or of more than fourteen days ago, and more than twelve hours of one kind
     in a day.
@@ -27,7 +33,7 @@ def add_weekuur(
         raise Refused(gettext("Je zit nu in geen team."))
     today = timezone.localdate()
     body = hash_body({"soort": soort} if dag is None else {"soort": soort, "dag": dag})
-    dag = dag or today
+    dag = dag or getikt or today
     if not today - BEWERKBAAR <= dag <= today:
         raise Refused(gettext("Een uur erbij kan tot 14 dagen terug."))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activiteiten import services
-from activiteiten.forms import AanpasForm, LosForm, NaForm, TelForm
+from activiteiten.forms import AanpasForm, AfgelastForm, LosForm, NaForm, TelForm
 from activiteiten.models import Bijeenkomst, Telling
 from core.attempts import attempt
 from core.errors import Refused
@@ -141,10 +141,15 @@ def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """«Ging niet door», with one tap; in a series also for what comes after it."""
     asked = request.POST.get("welke", "")
     welke = services.Welke(asked if asked in set(services.Welke) else "deze")
+    form = AfgelastForm(request.POST, bijeenkomst=bijeenkomst)
+    form.is_valid()
+    client_id = form.cleaned_data.get("client_id")
     return _tap(
         request,
         bijeenkomst,
-        lambda: services.cancel_following(bijeenkomst=bijeenkomst, welke=welke, by=request.user),
+        lambda: services.cancel_following(
+            bijeenkomst=bijeenkomst, welke=welke, client_id=client_id, by=request.user
+        ),
         said=_("Niet doorgegaan. Klopt het niet? Dan zet je het terug bij de bijeenkomst."),
     )
 

@@ -7,9 +7,11 @@ from activiteiten import services
 from activiteiten.forms.weekuren import WeekuurForm
 from core.attempts import attempt
 from core.guards import guard
+from core.phone import day_made, from_phone, is_from_phone, said_no
 from core.redirects import back_to
 
 
+@from_phone
 @guard("activiteiten.log_los")
 @require_POST
 def weekuren(request: HttpRequest) -> HttpResponse:
@@ -18,6 +20,8 @@ def weekuren(request: HttpRequest) -> HttpResponse:
     tried = attempt(form, lambda: _do(request, form))
     if tried.done:
         messages.success(request, tried.result)
+    elif is_from_phone(request):
+        return said_no(form, tried.status)
     else:
         said = [str(line) for lines in form.errors.values() for line in lines]
         messages.error(request, " ".join(said))
@@ -29,8 +33,8 @@ def _do(request: HttpRequest, form: WeekuurForm) -> str:
     if data["weg"]:
         gone = services.remove_weekuur(uuid=data["weg"], by=request.user)
         return _("Eén uur weggehaald.") if gone else _("Dit uur stond er niet meer.")
-    if not data["soort"]:
-        return _("Kies waar het uur voor was.")
     names = ("soort", "client_id", "dag", "seconden")
-    uur = services.add_weekuur(**{name: data[name] for name in names}, by=request.user)
+    uur = services.add_weekuur(
+        **{name: data[name] for name in names}, getikt=day_made(request), by=request.user
+    )
     return _("Erbij: 1 uur %(soort)s.") % {"soort": uur.get_soort_display()}
