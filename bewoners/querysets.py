@@ -22,12 +22,18 @@ class RelatieQuerySet(QuerySet):
         )
         return self.filter(Q(wijk__in=scope.coordinator_wijken) | maintained).distinct()
 
-    def maintained_by(self, user: "User") -> "RelatieQuerySet":
-        """Relations this person maintains today."""
+    def maintained_by(self, user: "User", since: date | None = None) -> "RelatieQuerySet":
+        """Relations this person maintains today, or still did on an earlier day."""
         today = user.scope.today
         return self.filter(
-            Q(perioden__tot=None) | Q(perioden__tot__gte=today), perioden__user=user, perioden__van__lte=today
+            Q(perioden__tot=None) | Q(perioden__tot__gte=since or today),
+            perioden__user=user,
+            perioden__van__lte=today,
         ).distinct()
+
+    def closed(self) -> "RelatieQuerySet":
+        """Closed, and not yet forgotten."""
+        return self.filter(status="afgesloten")
 
     def called(self, word: str) -> "RelatieQuerySet":
         """Those with this code, or whose code has this word: all that a phone without connection knows of them."""

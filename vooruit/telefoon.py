@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from activiteiten.forms import AanpasForm, LosForm
-from activiteiten.models import Bijeenkomst, Inzet
+from activiteiten.models import Bijeenkomst, Inzet, Weekuur
 from bewoners.forms import LogForm
 from bewoners.models import Relatie
 from core.forms import VooruitForm
@@ -134,7 +134,12 @@ def worker() -> dict[str, Any]:
 def shell(taal: str) -> str:
     """The page that every phone keeps, in a language: the same for everyone, so it is made without a request."""
     with translation.override(taal):
-        context = {"taal": taal, "forms": shell_forms(), "organisatie": settings.ORGANISATIE}
+        context = {
+            "taal": taal,
+            "forms": shell_forms(),
+            "uren": Weekuur.Soort.choices,
+            "organisatie": settings.ORGANISATIE,
+        }
         return render_to_string("vooruit/telefoon/pagina.html", context)
 
 

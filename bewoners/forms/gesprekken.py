@@ -40,6 +40,7 @@ class GesprekForm(VooruitForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    kwam_zelf = forms.BooleanField(label=_("De buur kwam zelf naar mij"), required=False)
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,17 +77,25 @@ class GesprekForm(VooruitForm):
             self.errors.pop("wie", None)
         wie = more or data.get("wie", "")
         if wie and wie not in dict(VASTE_WIE):
-            found = Relatie.objects.maintained_by(self.by).called(wie)[:2]
-            data["relatie"] = found[0] if len(found) == 1 else None
+            data["relatie"] = self._called(wie)
             if data["relatie"] is None:
                 self.add_error("wie", MESSAGES["invalid_choice"])
             wie = Contactmoment.Wie.RELATIE
         data["wie"] = str(wie)
         return data
 
+    def _called(self, word: str) -> Relatie | None:
+        """The one contact she meant: kept on the day of the talk, else one she kept that has closed since."""
+        rows = Relatie.objects.called(word)
+        since = self.cleaned_data.get("datum")
+        found = rows.maintained_by(self.by, since)[:2] or rows.closed().filter(perioden__user=self.by)[:2]
+        return found[0] if len(found) == 1 else None
+
     def gesprek(self) -> dict[str, Any]:
-        """What the services take."""
-        return {name: self.cleaned_data[name] for name in ("wie", "relatie", "hoe", "duur", "themas")}
+        """What the services take; who came by herself began the talk."""
+        data = self.cleaned_data
+        began = {"initiatief": "bewoner"} if data["kwam_zelf"] else {}
+        return {name: data[name] for name in ("wie", "relatie", "hoe", "duur", "themas")} | began
 
 
 class NotitieForm(VooruitForm):
@@ -103,14 +112,13 @@ class NotitieForm(VooruitForm):
     )
 
 
-class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
-    """A new conversation; today, unless another day of the last two weeks is said."""
+class LogForm(SecondenMixin, ClientIdFormMixin, NotitieForm, GesprekForm):
+    """A new conversation; today, unless another day of the last two weeks is said. A note comes mostly afterwards."""
 
     wijk = forms.ModelChoiceField(
         label=_("Wijk"), queryset=Wijk.objects.none(), required=False, empty_label=None
     )
     datum = SaneDateField(label=_("Welke dag?"), required=False)
-    kwam_zelf = forms.BooleanField(label=_("De buur kwam zelf naar mij"), required=False)
 
     def __init__(self, *args: Any, vandaag: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,10 +140,6 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
     def clean(self) -> dict[str, Any]:
         """Add the wijk: that of the relation, else the chosen or only one."""
         data = super().clean()
-        if data["relatie"] is not None and data["relatie"].niet_benaderen and not data.get("kwam_zelf"):
-            self.add_error(
-                "kwam_zelf", _("Dit contact wil niet benaderd worden. Kwam de buur zelf, zeg dat dan.")
-            )
         if data["relatie"] is not None:
             data["wijk"] = data["relatie"].wijk
         elif "wijk" not in self.fields:
@@ -144,16 +148,6 @@ class LogForm(SecondenMixin, ClientIdFormMixin, GesprekForm):
             raise ValidationError({"wijk": MESSAGES["required"]})
         return data
 
-    @property
-    def asks_who_came(self) -> bool:
-        """Whether somebody was tapped to whom we do not go."""
-        return "kwam_zelf" in self.errors or bool(self.data.get("kwam_zelf"))
-
-    def gesprek(self) -> dict[str, Any]:
-        """Who came by herself began the talk."""
-        began = {"initiatief": "bewoner"} if self.cleaned_data["kwam_zelf"] else {}
-        return super().gesprek() | began
-
 
 class AanpasForm(GesprekForm):
     """One's own conversation again; what was counted of a sensitive theme can't be found back."""
@@ -161,10 +155,17 @@ class AanpasForm(GesprekForm):
     def __init__(self, *args: Any, moment: Contactmoment, **kwargs: Any) -> None:
         now = {"hoe": moment.hoe, "duur": moment.duur, "themas": moment.themas}
         now["wie"] = moment.relatie.code if moment.relatie else moment.wie
+        now["kwam_zelf"] = moment.initiatief == Contactmoment.Initiatief.BEWONER
         super().__init__(*args, initial=now, **kwargs)
+        self.moment = moment
         codes = [code for code, _naam in self.contacts]
         if now["wie"] in codes[OP_HET_EERSTE_OOG:]:
             self.initial["wie_meer"] = self.initial.pop("wie")
+
+    def gesprek(self) -> dict[str, Any]:
+        """Who did not come by herself after all, did not begin the talk."""
+        was = {"initiatief": ""} if self.moment.initiatief == Contactmoment.Initiatief.BEWONER else {}
+        return was | super().gesprek()
 
 
 class FilterForm(VooruitForm):

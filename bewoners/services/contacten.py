@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from activiteiten.models import Bijeenkomst
@@ -42,13 +43,15 @@ def log_contactmoment(
     datum: date | None = None,
     bijeenkomst: Bijeenkomst | None = None,
     seconden: int | None = None,
+    notitie: str = "",
     **gesprek: Unpack[Gesprek],
 ) -> Contactmoment:
     """Store one conversation; with «nieuw» it also makes a relation with a fresh code.
 
     Sensitive themes are only added to the count of the wijk and month: the conversation, its fingerprint and its
-    time know nothing of them. The same client_id with the same body is the same success, else AlreadyUsed.
-    Refuses a day to come, a released month, and a relation of another wijk.
+    time know nothing of them; the fingerprint knows nothing of the note either, as a phone forgets it earlier. The same client_id with the same body is the same success, else AlreadyUsed.
+    Refuses a day to come, a released month, and a relation of another wijk, that was closed before that day, or that
+    did not want to be approached on it and did not begin the talk herself. A relation that sleeps wakes.
     """
     datum = datum or timezone.localdate()
     themas = set(gesprek.pop("themas"))  # type: ignore[misc]
@@ -60,6 +63,7 @@ def log_contactmoment(
     def make() -> Contactmoment:
         _refuse_day(wijk.pk, datum)
         _refuse_foreign(wijk, velden["relatie"])
+        _refuse_unwanted(velden["relatie"], datum, velden.get("initiatief", ""))
         if velden["wie"] == NIEUW:
             velden.update(wie=Contactmoment.Wie.RELATIE, relatie=_start_relatie(wijk, datum, by))
         moment = Contactmoment.objects.create(
@@ -72,6 +76,7 @@ def log_contactmoment(
             **velden,
         )
         _wake(moment.relatie)
+        write_notitie(moment=moment, tekst=notitie, by=by)
         if gevoelig:
             _count_themas(wijk, datum, sorted(gevoelig))
         return moment
@@ -84,16 +89,20 @@ def change_contactmoment(*, moment: Contactmoment, by: User, **gesprek: Unpack[G
     """Correct one's own contact moment within 14 days; its themes are the open ones only.
 
     What was counted of a sensitive theme can't be found back, and so can't be changed. Refuses another person's,
-    an older one, a released month, and a relation of another wijk.
+    an older one, a released month, and another relation as `log_contactmoment` does.
     """
     _refuse_closed(moment, by)
     wie, relatie = gesprek["wie"], gesprek.get("relatie")
+    moment.initiatief = gesprek.get("initiatief", moment.initiatief)
     _refuse_foreign(moment.wijk, relatie)
+    if relatie != moment.relatie:
+        _refuse_unwanted(relatie, moment.datum, moment.initiatief)
     if wie == NIEUW:
         wie, relatie = Contactmoment.Wie.RELATIE, _start_relatie(moment.wijk, moment.datum, by)
     moment.wie, moment.relatie, moment.hoe, moment.duur = wie, relatie, gesprek["hoe"], gesprek["duur"]
     moment.themas = sorted(set(gesprek["themas"]) - set(GevoeligThema.values))
-    moment.save(update_fields=["wie", "relatie", "hoe", "duur", "themas"])
+    moment.save(update_fields=["wie", "relatie", "hoe", "duur", "themas", "initiatief"])
+    _wake(moment.relatie)
     log_regel(by=by, wat="bewoners.contactmoment_aangepast", op=moment)
     return moment
 
@@ -171,6 +180,23 @@ def _refuse_day(wijk_id: int, datum: date) -> None:
 def _refuse_foreign(wijk: Wijk, relatie: Relatie | None) -> None:
     if relatie is not None and relatie.wijk_id != wijk.pk:
         raise Refused(gettext("Dit contact hoort bij een andere wijk."), field="wie")
+
+
+def _refuse_unwanted(relatie: Relatie | None, datum: date, initiatief: str) -> None:
+    """A talk of before the contact closed, or before she said that we should not come, was a good talk."""
+    if relatie is None:
+        return
+    if relatie.gesloten_op is not None and datum > relatie.gesloten_op:
+        said = gettext(
+            "Dit contact is afgesloten op %(dag)s. Kies «Een buur», of begin opnieuw met «Nieuw contact»."
+        )
+        raise Refused(said % {"dag": date_format(relatie.gesloten_op)}, field="wie")
+    since = relatie.niet_benaderen_op
+    if since is not None and datum >= since and initiatief != Contactmoment.Initiatief.BEWONER:
+        raise Refused(
+            gettext("Dit contact wil niet benaderd worden. Kwam de buur zelf, zeg dat dan."),
+            field="kwam_zelf",
+        )
 
 
 def _refuse_closed(moment: Contactmoment, by: User) -> None:

@@ -37,7 +37,7 @@ def gesprekken(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """«Iemand gesproken»: one page of taps."""
     form = LogForm(request.POST or None, by=request.user, vandaag=day_made(request))
-    names = ("wijk", "datum", "client_id", "seconden")
+    names = ("wijk", "datum", "client_id", "seconden", "notitie")
     tried = attempt(
         form,
         lambda: services.log_contactmoment(

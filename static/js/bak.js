@@ -49,9 +49,13 @@ self.vuBak = (() => {
     return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  // What of a form is kept: no token, and no theme that must not stand beside a contact.
+  // Of a contact only the word of the code is kept: MOL-kastanje-37 is kastanje.
+  const word = (value) => /^[^-]+-([^-]+)-\d+$/.exec(value)?.[1] ?? value;
+  const bare = ([name, value]) => [name, name.startsWith("wie") ? word(value) : value];
+
+  // What of a form is kept: no token, no code, and no theme that must not stand beside a contact.
   const tidy = (velden) =>
-    velden.filter(([name, value]) => !NOT_KEPT.has(name) && !(name === "themas" && SENSITIVE.has(value)));
+    velden.filter(([name, value]) => !NOT_KEPT.has(name) && !(name === "themas" && SENSITIVE.has(value))).map(bare);
 
   // Keep a log for `wie`. The same form sent twice is one log; the same form with other words is another one, with an
   // id of its own. `teksten` names the fields that somebody typed in.
@@ -85,5 +89,5 @@ self.vuBak = (() => {
     for (const log of await all()) if (log.wie === wie) await remove(log.id);
   }
 
-  return { add, all, fingerprint, forget, get, know, learn, put, remove, scrub, tidy };
+  return { add, all, fingerprint, forget, get, know, learn, put, remove, scrub, tidy, word };
 })();

@@ -78,19 +78,27 @@ function fillForms() {
 
 // -- what waits ---------------------------------------------------------------------------------------
 
+const last = (log) => log.adres.split("/").filter(Boolean).at(-1);
+
 function kind(log) {
-  const name = log.adres.split("/").filter(Boolean).at(-1);
+  const name = last(log);
   const row = known.tellen?.find((one) => log.adres === one.tel || log.adres === one.niet_door);
   return [words[`soort_${name.replaceAll("-", "_")}`] ?? words.soort_log, row?.naam].filter(Boolean).join(" · ");
 }
 
-// A tap is told in the words of its form on this page; ids of forms, teams and wijken tell nobody anything.
+// A tap is told in the words of its form on this page; ids of forms, teams and wijken tell nobody anything. Of a note
+// is told that there is one: who looks over a shoulder reads no more.
+const SILENT = new Set(["client_id", "seconden", "team", "wijk", "next", "wacht_akkoord", "wacht_kaart", "weg"]);
+
 function told(log) {
   return log.velden.flatMap(([name, value]) => {
-    if (!value || ["client_id", "seconden", "team", "wijk"].includes(name)) return [];
+    if (!value || SILENT.has(name)) return [];
+    if (name === "notitie") return words.met_notitie;
     if (name === "antwoord") return words[`antwoord_${value}`] ?? value;
-    const field = page.querySelector(`form[data-log] [name="${name}"][value="${CSS.escape(value)}"]`);
-    return field?.labels?.[0]?.textContent.trim() ?? (name === "wie" ? capital(value) : value);
+    const fields = [...page.querySelectorAll(`form[data-log] [name="${name}"]`)];
+    const field = fields.find((one) => one.value === value && one.matches("[type=radio], [type=checkbox], button"));
+    const said = field?.labels?.length ? field.labels[0] : field;
+    return said?.textContent.trim() || (name === "wie" ? capital(value) : value);
   });
 }
 
@@ -110,8 +118,9 @@ function line(log) {
   put("daar", log.bewaard ? `${words.daar} ${log.bewaard}` : "");
   made.classList.toggle("vu-wachtende--vraagt", ["geweigerd", "botst"].includes(log.stand));
   const mend = made.querySelector("[data-aanpassen]");
-  mend.href = `${log.adres}#log=${log.id}`;
-  const canMend = log.stand === "geweigerd" && log.velden.some(([name]) => name === "client_id");
+  const note = log.velden.some(([name]) => name === "notitie") ? "?notitie=1" : ""; // else a note comes after saving
+  mend.href = `${log.adres}${note}#log=${log.id}`;
+  const canMend = log.stand === "geweigerd" && words.aanpasbaar.split(" ").includes(last(log));
   const acts = [["aanpassen", canMend], ["opnieuw", log.stand === "botst"]];
   for (const [name, wanted] of acts) if (!wanted) made.querySelector(`[data-${name}]`).remove();
   made.querySelector("[data-opnieuw]")?.addEventListener("click", () => again(log));

@@ -138,17 +138,27 @@ async function leave(event) {
 
 // -- mending a log that was refused ------------------------------------------------------------------
 
+// A contact is known by the word of the code; the page may have it among the buttons or in the list of others.
+function fillIn(form, velden) {
+  const said = (name) => velden.filter(([field]) => field === name).map(([, value]) => value);
+  for (const field of form.elements) {
+    if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
+    const values = said(field.name === "wie_meer" ? "wie" : field.name);
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(bak.word(field.value));
+    else if (field.options) {
+      const option = [...field.options].find((one) => values.includes(bak.word(one.value)));
+      if (option) field.value = option.value;
+    } else if (values.length) field.value = values[0];
+  }
+  for (const part of form.querySelectorAll("details")) part.open = true;
+}
+
 async function mend() {
   const id = new URLSearchParams(location.hash.slice(1)).get("log");
   const log = id && (await bak.get(id));
   const form = log && [...document.forms].find((one) => new URL(one.action).pathname === log.adres && one.elements.client_id);
   if (!form || log.wie !== wie) return;
-  for (const field of form.elements) {
-    const values = log.velden.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
-    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-    else if (values.length) field.value = values[0];
-  }
+  fillIn(form, log.velden);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const velden = bak.tidy([...new FormData(form, event.submitter)]);

@@ -122,6 +122,19 @@ def test_relation_of_another_wijk_is_refused(huis):
         log(huis, wie="relatie", relatie=make_relatie(make_wijk()))
 
 
+def test_a_relation_that_does_not_want_us_is_refused_unless_she_began(huis):
+    kastanje = make_relatie(huis.wijk, huis.noor)
+    Relatie.objects.update(niet_benaderen="voorlopig", niet_benaderen_op=timezone.localdate())
+    kastanje.refresh_from_db()
+    velden = {"wie": "relatie", "relatie": kastanje}
+    moment = log(huis)
+    for verb in (lambda: log(huis, **velden), lambda: change(moment, huis.noor, **velden)):
+        with pytest.raises(Refused, match="wil niet benaderd worden"):
+            verb()
+    assert log(huis, **velden, initiatief="bewoner").relatie == kastanje
+    assert change(moment, huis.noor, **velden, initiatief="bewoner").relatie == kastanje
+
+
 def test_released_month_is_refused(huis):
     vorige = timezone.localdate().replace(day=1) - timedelta(days=1)
     moment = log(huis, datum=vorige)

@@ -9,14 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from activiteiten.models import Bijeenkomst, Telling
-from bewoners.models import Contactmoment
+from activiteiten.models import Bijeenkomst, Telling, Weekuur
+from activiteiten.services import restore_bijeenkomst
+from bewoners.models import Contactmoment, Relatie
+from bewoners.services import leave_relatie
 from core.phone import OLDEST
 from tests import factories as make
 from tests.phones import gesprek, los, send
 
 pytestmark = pytest.mark.django_db
-LOG, LOS = "/loggen/gesprek/", "/loggen/iets-anders/"
+LOG, LOS, UREN = "/loggen/gesprek/", "/loggen/iets-anders/", "/loggen/uren/"
 
 
 @pytest.fixture
@@ -102,6 +104,57 @@ def test_it_did_not_take_place_twice_is_once_and_after_a_count_it_is_refused(pho
     assert gisteren.status == "afgelast"
     counted = make.make_counted(gisteren.activiteit, 3, coordinator)
     assert phone(tel(counted, "cancel"), {}).status_code == 422
+
+
+def test_what_was_put_back_stays_when_a_phone_says_again_that_it_did_not_take_place(phone, gisteren, noor):
+    body = {"client_id": str(uuid4())}
+    assert phone(tel(gisteren, "cancel"), body).status_code == 200
+    restore_bijeenkomst(bijeenkomst=gisteren, by=noor)
+    assert phone(tel(gisteren, "cancel"), body).status_code == 200
+    gisteren.refresh_from_db()
+    assert gisteren.status == "gepland"
+    other = make.make_bijeenkomst(gisteren.activiteit)
+    assert phone(tel(other, "cancel"), body).status_code == 409
+
+
+def test_an_hour_of_the_week_counts_on_the_day_it_was_tapped(phone):
+    made, body = timezone.now() - timedelta(days=3), {"client_id": str(uuid4()), "soort": "overleg"}
+    assert [phone(UREN, body, made).status_code for _ in range(3)] == [200] * 3
+    assert Weekuur.objects.get().dag == timezone.localdate(made)
+    assert phone(UREN, {**body, "soort": "training"}, made).status_code == 409
+    assert phone(UREN, {"client_id": str(uuid4())}).status_code == 422
+
+
+def test_a_note_comes_along_guarded_and_its_loss_on_the_phone_changes_nothing(phone):
+    body = gesprek(notitie="Wil graag samen koken")
+    assert phone(LOG, body | {"notitie": "Bel 06-12345678"}).status_code == 422
+    assert phone(LOG, body).status_code == 200
+    assert phone(LOG, body | {"notitie": ""}).status_code == 200  # seven days on, the phone has forgotten it
+    assert Contactmoment.objects.get().notitie == "Wil graag samen koken"
+
+
+def test_a_contact_to_whom_we_do_not_go_is_asked_back_and_can_be_mended(phone, team, noor):
+    kastanje = make.make_relatie(team.wijk, noor, code="GEU-kastanje-37")
+    body, today = gesprek(wie="kastanje"), timezone.localdate()
+    Relatie.objects.update(niet_benaderen="blijvend", niet_benaderen_op=today)
+    answer = phone(LOG, body)
+    assert (answer.status_code, "Kwam de buur zelf" in answer.json()["zinnen"][0]) == (422, True)
+    assert phone(LOG, body, timezone.now() - timedelta(days=1)).status_code == 200  # of before she said so
+    assert phone(LOG, gesprek(wie="kastanje", kwam_zelf="on")).status_code == 200
+    assert [moment.initiatief for moment in kastanje.contactmomenten.order_by("pk")] == ["", "bewoner"]
+
+
+def test_a_talk_of_before_a_contact_closed_is_stored_and_a_later_one_says_so(phone, team, noor):
+    kastanje = make.make_relatie(team.wijk, noor, code="GEU-kastanje-37")
+    leave_relatie(relatie=kastanje, by=noor)
+    day = timezone.localdate() - timedelta(days=3)
+    kastanje.perioden.update(van=day, tot=day)
+    Relatie.objects.update(gesloten_op=day)
+    answer = phone(LOG, gesprek(wie="kastanje"))
+    assert (answer.status_code, "afgesloten op" in answer.json()["zinnen"][0]) == (422, True)
+    assert phone(LOG, gesprek(wie="kastanje"), timezone.now() - timedelta(days=3)).status_code == 200
+    kastanje.refresh_from_db()
+    assert (kastanje.status, kastanje.contactmomenten.count()) == ("afgesloten", 1)
 
 
 @pytest.mark.parametrize(("days", "day"), [(0, 0), (3, 3), (-2, 0)])
