@@ -1,5 +1,5 @@
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -98,23 +98,22 @@ class RelatieperiodeQuerySet(QuerySet):
         return self.filter(Q(tot=None) | Q(tot__gte=day), van__lte=day)
 
 
-class ToestemmingQuerySet(QuerySet):
-    def visible_to(self, user: "User") -> "ToestemmingQuerySet":
+class OfRelatieQuerySet(QuerySet):
+    """Rows that hang under a contact."""
+
+    def visible_to(self, user: "User") -> Self:
         """Of the contacts that this person sees."""
         relaties = self.model._meta.get_field("relatie").related_model.objects  # type: ignore[union-attr]
         return self.filter(relatie__in=relaties.visible_to(user).values("pk"))
 
+
+class ToestemmingQuerySet(OfRelatieQuerySet):
     def given(self) -> "ToestemmingQuerySet":
         """Not withdrawn."""
         return self.filter(ingetrokken_op=None)
 
 
-class VrijwilligersinzetQuerySet(QuerySet):
-    def visible_to(self, user: "User") -> "VrijwilligersinzetQuerySet":
-        """Of the contacts that this person sees."""
-        relaties = self.model._meta.get_field("relatie").related_model.objects  # type: ignore[union-attr]
-        return self.filter(relatie__in=relaties.visible_to(user).values("pk"))
-
+class VrijwilligersinzetQuerySet(OfRelatieQuerySet):
     def newest_first(self) -> "VrijwilligersinzetQuerySet":
         """With its bijeenkomst, the last one first."""
         return self.select_related("bijeenkomst__activiteit").order_by("-bijeenkomst__begin", "-pk")
