@@ -10,6 +10,7 @@ from activiteiten.models import (
     Eigenaarschapsmeting,
     Foto,
     FysiekeInterventie,
+    Hulpbron,
     Initiatief,
     Inzet,
     Maandvrijgave,
@@ -174,4 +175,15 @@ register(
         _("coördinator"),
     ),
     find=by_fields(Overlevingscheck, "door"),
+)
+register(
+    Hulpbron,
+    doel=Doel.VERBETEREN,
+    grondslag=Grondslag.OVEREENKOMST,
+    bewaartermijn=_("de naam tot 24 maanden na uitstroom"),
+    ontvangers=(
+        _("eigen team"),
+        _("coördinator"),
+    ),
+    find=by_fields(Hulpbron, "door"),
 )

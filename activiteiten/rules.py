@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Bijeenkomst,
         Foto,
         FysiekeInterventie,
+        Hulpbron,
         Initiatief,
         Overlevingscheck,
         Reeks,
@@ -32,7 +33,7 @@ def coordinates_activiteit(user: "User", activiteit: "Activiteit | Initiatief | 
 
 
 @rules.predicate
-def works_on_activiteit(user: "User", activiteit: "Activiteit | Initiatief | None") -> bool:
+def works_on_activiteit(user: "User", activiteit: "Activiteit | Initiatief | Hulpbron | None") -> bool:
     return activiteit is not None and activiteit.wijk_id in user.scope.own_wijken
 
 
@@ -112,6 +113,9 @@ def coordinates_check(user: "User", check: "Overlevingscheck | None") -> bool:
     return check is not None and coordinates_activiteit(user, check.initiatief)
 
 
+rules.add_perm("activiteiten.view_hulpbronnen", works_in | leads)
+rules.add_perm("activiteiten.add_hulpbron", works_in)
+rules.add_perm("activiteiten.change_hulpbron", works_on_activiteit)
 rules.add_perm("activiteiten.propose_initiatief", works_somewhere)
 rules.add_perm("activiteiten.view_initiatief", works_on_activiteit | leads)
 rules.add_perm("activiteiten.measure_initiatief", works_on_activiteit)

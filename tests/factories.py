@@ -14,6 +14,7 @@ from activiteiten.models import (
     Bijeenkomst,
     Foto,
     FysiekeInterventie,
+    Hulpbron,
     Initiatief,
     Inzet,
     Maandvrijgave,
@@ -159,6 +160,12 @@ def make_contactpersoon(partner: Partner, *, login: bool = True, **fields: Any) 
 def make_afspraak(wijk: Wijk, by: User, **fields: Any) -> Afspraak:
     return Afspraak.objects.create(
         wijk=wijk, door=by, **{"tekst": "Sleutel regelen", "voor": timezone.localdate(), **fields}
+    )
+
+
+def make_hulpbron(wijk: Wijk, by: User, **fields: Any) -> Hulpbron:
+    return Hulpbron.objects.create(
+        wijk=wijk, door=by, **{"soort": "spullen", "naam": f"Partytent {next(number)}", **fields}
     )
 
 

@@ -1,7 +1,9 @@
 """Map and official figures of a wijk: its outline, the places around it, and the newest value per measure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from activiteiten.models import Hulpbron
 from mensen.models import User
 from wijken.kaart import Schets, box, draw, margin
 from wijken.models import Kerncijfer, Plek, Wijk, Wijkgebied
@@ -15,11 +17,11 @@ class Kaart:
     """The picture: borders in order of `gebieden`, places in order of `plekken`."""
 
     gebieden: list[Wijkgebied]
-    plekken: list[Plek]
+    plekken: list[Plek | Hulpbron]
     schets: Schets | None
 
     @property
-    def genummerd(self) -> list[tuple[int, Plek, tuple[float, float]]]:
+    def genummerd(self) -> list[tuple[int, Plek | Hulpbron, tuple[float, float]]]:
         """Each place with its number on the map and where it stands."""
         spots = self.schets.punten if self.schets else ()
         return [(n, plek, spot) for n, (plek, spot) in enumerate(zip(self.plekken, spots, strict=True), 1)]
@@ -33,8 +35,11 @@ class Effectcijfers:
     cijfers: list[Kerncijfer] = field(default_factory=list)
 
 
-def read_kaart(user: User, wijk: Wijk) -> Kaart:
-    """Read confirmed areas with their border, official ones first, and the public places around. Two queries."""
+def read_kaart(user: User, wijk: Wijk, ook: Iterable[Hulpbron] = ()) -> Kaart:
+    """Read confirmed areas with their border, official ones first, and the public places around. Two queries.
+
+    `ook` are places that somebody noted; they come before the known ones.
+    """
     links = list(
         Wijkgebied.objects.visible_to(user)
         .in_wijk(wijk)
@@ -45,8 +50,9 @@ def read_kaart(user: User, wijk: Wijk) -> Kaart:
     official = [link for link in links if link.gebied.stelsel != "schets" and link.gebied.grens]
     shown = official[:1] or [link for link in links if link.gebied.grens][:1]
     doos = box(shown[0].gebied.grens) if shown else None
-    plekken = list(Plek.objects.visible_to(user).in_box(*margin(doos))[:MEEST_PLEKKEN]) if doos else []
-    spots = [(plek.lng, plek.lat) for plek in plekken]
+    known = Plek.objects.visible_to(user).in_box(*margin(doos)) if doos else Plek.objects.none()
+    plekken: list[Plek | Hulpbron] = [*ook, *known[:MEEST_PLEKKEN]] if doos else []
+    spots = [(plek.lng or 0, plek.lat or 0) for plek in plekken]
     schets = draw([link.gebied.grens for link in shown], punten=spots, breedte=560, rand=60)
     return Kaart(gebieden=shown, plekken=plekken, schets=schets)
 

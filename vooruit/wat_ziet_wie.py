@@ -14,6 +14,7 @@ from activiteiten.models import (
     Bijeenkomst,
     Foto,
     FysiekeInterventie,
+    Hulpbron,
     Initiatief,
     Maandvrijgave,
     Overlevingscheck,
@@ -280,6 +281,17 @@ VERBS = [
         "bewoners.withdraw_beeldtoestemming",
         _("De toestemming van iemand op een foto intrekken"),
         lambda: Beeldtoestemming(foto=Foto(wijk_id=WIJK)),
+    ),
+    Verb(
+        "activiteiten.view_hulpbronnen",
+        _("Zien wat er in de wijk al is, met talenten als aantal"),
+        lambda: Wijk(pk=WIJK),
+    ),
+    Verb("activiteiten.add_hulpbron", _("Opschrijven wat er in de wijk al is"), lambda: Wijk(pk=WIJK)),
+    Verb(
+        "activiteiten.change_hulpbron",
+        _("Aanpassen of weghalen wat er in de wijk al is"),
+        lambda: Hulpbron(wijk_id=WIJK),
     ),
     Verb("activiteiten.propose_initiatief", _("Een initiatief van bewoners opschrijven, als idee")),
     Verb(

@@ -2,6 +2,7 @@ from activiteiten.forms.activiteiten import ActiviteitForm, DoelForm, FilterForm
 from activiteiten.forms.agenda import OpenbaarForm, SleutelForm, name_of
 from activiteiten.forms.bijeenkomsten import BijeenkomstForm, NieuweBijeenkomstForm
 from activiteiten.forms.fotos import FotosForm, InterventieFotosForm
+from activiteiten.forms.hulpbronnen import HulpbronFilter, NieuweHulpbronForm, WijzigHulpbronForm
 from activiteiten.forms.initiatieflijst import InitiatiefFilter
 from activiteiten.forms.initiatieven import (
     EigenaarschapForm,
@@ -25,6 +26,7 @@ __all__ = [
     "EigenaarschapForm",
     "FilterForm",
     "FotosForm",
+    "HulpbronFilter",
     "InitiatiefFilter",
     "InitiatiefForm",
     "InterventieFotosForm",
@@ -33,6 +35,7 @@ __all__ = [
     "NieuwInitiatiefForm",
     "NieuweActiviteitForm",
     "NieuweBijeenkomstForm",
+    "NieuweHulpbronForm",
     "NieuweInterventieForm",
     "NieuweReeksForm",
     "OpenbaarForm",
@@ -43,6 +46,7 @@ __all__ = [
     "SluitingForm",
     "StopForm",
     "TelForm",
+    "WijzigHulpbronForm",
     "WijzigInterventieForm",
     "ZelfstandigForm",
     "name_of",

@@ -6,6 +6,7 @@ from activiteiten.models.agendasleutel import Agendasleutel
 from activiteiten.models.bijeenkomst import HOOGSTE_TELLING, Bijeenkomst
 from activiteiten.models.eigenaarschapsmeting import Eigenaarschapsmeting
 from activiteiten.models.foto import Foto
+from activiteiten.models.hulpbron import Hulpbron
 from activiteiten.models.initiatief import Initiatief
 from activiteiten.models.interventie import FysiekeInterventie
 from activiteiten.models.overdrachtsplan import Overdrachtsplan
@@ -25,6 +26,7 @@ __all__ = [
     "Eigenaarschapsmeting",
     "Foto",
     "FysiekeInterventie",
+    "Hulpbron",
     "Initiatief",
     "Inzet",
     "Maandvrijgave",

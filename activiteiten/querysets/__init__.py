@@ -4,6 +4,7 @@ from activiteiten.querysets.agendasleutel import AgendasleutelQuerySet
 from activiteiten.querysets.bijeenkomst import BijeenkomstQuerySet
 from activiteiten.querysets.days import day_start, named_since
 from activiteiten.querysets.foto import FotoQuerySet
+from activiteiten.querysets.hulpbron import HulpbronQuerySet
 from activiteiten.querysets.initiatief import (
     EigenaarschapsmetingQuerySet,
     InitiatiefQuerySet,
@@ -24,6 +25,7 @@ __all__ = [
     "EigenaarschapsmetingQuerySet",
     "FotoQuerySet",
     "FysiekeInterventieQuerySet",
+    "HulpbronQuerySet",
     "InitiatiefQuerySet",
     "InzetQuerySet",
     "MaandvrijgaveQuerySet",

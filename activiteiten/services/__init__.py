@@ -13,6 +13,7 @@ from activiteiten.services.bijeenkomsten import (
     restore_bijeenkomst,
 )
 from activiteiten.services.fotos import add_foto, erase_foto, forget_fotos, sweep_files
+from activiteiten.services.hulpbronnen import add_hulpbron, change_hulpbron, remove_hulpbron
 from activiteiten.services.initiatieven import (
     add_initiatief,
     become_zelfstandig,
@@ -69,6 +70,7 @@ __all__ = [
     "Welke",
     "add_after_count",
     "add_foto",
+    "add_hulpbron",
     "add_initiatief",
     "add_interventie",
     "add_sluiting",
@@ -82,6 +84,7 @@ __all__ = [
     "change_activiteit",
     "change_bijeenkomst",
     "change_following",
+    "change_hulpbron",
     "change_initiatief",
     "change_interventie",
     "change_reeks",
@@ -108,6 +111,7 @@ __all__ = [
     "propose",
     "refuse_released",
     "refuse_useless",
+    "remove_hulpbron",
     "remove_sluiting",
     "remove_weekuur",
     "restore_bijeenkomst",

@@ -1,12 +1,11 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.urls import initiatieven
+from activiteiten.urls import hulpbronnen, initiatieven, interventies
 from activiteiten.views import (
     activiteiten,
     agenda,
     bijeenkomsten,
     fotos,
-    interventies,
     inzet,
     openbaar,
     reeksen,
@@ -51,10 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijeenkomsten/<uuid:uuid>/fotos/", fotos.fotos, name="fotos"),
     path("fotos/<uuid:uuid>/groot/", fotos.groot, name="foto_groot"),
     path("fotos/<uuid:uuid>/klein/", fotos.klein, name="foto_klein"),
-    path("wijken/<slug:slug>/gemaakt/", interventies.list_interventies, name="interventies"),
-    path("wijken/<slug:slug>/gemaakt/nieuw/", interventies.create, name="add_interventie"),
-    path("gemaakt/<uuid:uuid>/", interventies.detail, name="interventie"),
-    path("gemaakt/<uuid:uuid>/aanpassen/", interventies.change, name="change_interventie"),
-    path("gemaakt/<uuid:uuid>/fotos/", fotos.interventie_fotos, name="interventie_fotos"),
+    *hulpbronnen.urlpatterns,
     *initiatieven.urlpatterns,
+    *interventies.urlpatterns,
 ]

@@ -78,6 +78,7 @@ TABLE: dict[str, Row] = {
     "wijken": Row(own="302 302 200 200 200 200 200 200"),
     "wijk": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "kaart": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
+    "hulpbronnen": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "zoeken": Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404"),
     "plan": Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"),
     "keten": Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404"),
@@ -339,6 +340,16 @@ TABLE: dict[str, Row] = {
     ),
     "activiteiten:change_interventie": Row(
         own="403 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    # what a wijk already has: written by all who work there
+    "activiteiten:add_hulpbron": Row(
+        own="200 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"
+    ),
+    "activiteiten:change_hulpbron": Row(
+        own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "activiteiten:remove_hulpbron": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
     # -- initiatives: who works in the wijk reads, notes and measures; its coordinator decides
     "activiteiten:initiatieven": Row(own="200 200 200 403 403 403 403 403"),

@@ -12,6 +12,7 @@ from vooruit.demo import beeld, geuzenveld, jaarcyclus, opbouw, rondes, schaal, 
 from vooruit.demo.doen import Verteller, soup_on_the_square
 from vooruit.demo.geschiedenis import date_answers, date_history
 from vooruit.demo.gesprekken import Gesprekken
+from vooruit.demo.hulpbronnen import note_hulpbronnen
 from vooruit.demo.initiatieven import Zelf
 from vooruit.demo.klok import days_ago, moment
 from vooruit.demo.opbouw import Verhaal
@@ -60,6 +61,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     soup_on_the_square(verhaal, rnd)
     beeld.show_what_was_made(verhaal, rnd)
     toezeggingen.move_demolition(verhaal)
+    note_hulpbronnen(verhaal, Random(ZAAD))  # noqa: S311 - as below
     Zelf(verhaal, Random(ZAAD)).tell()  # noqa: S311 - its own dice, so that the rest of the story stays as it is
     date_history(moment(days_ago(2)))
     date_answers()
