@@ -93,7 +93,7 @@ async function show() {
   const [waits, login, asks] = [count("wacht"), count("inlog"), count("geweigerd", "botst")];
   const words = login ? "inlog" : waits ? "wachten" : asks ? "vraagt" : "klaar";
   state.textContent = fill(state.dataset[words], login ? login + waits : waits || asks);
-  state.classList.toggle("vu-stand--vraagt", words === "inlog" || words === "vraagt");
+  state.classList.toggle("vu-verbinding--vraagt", words === "inlog" || words === "vraagt");
   state.hidden = words === "klaar" && !("altijd" in state.dataset);
 }
 
