@@ -31,6 +31,7 @@ RELATIE_SLEUTELS = env.list(
     "RELATIE_SLEUTELS", default=["ZGVtby1vbmx5LW5vdC1hLXNlY3JldC0wMTIzNDU2Nzg="] if DEMO else []
 )
 CONTACTDRUK = env.int("VOORUIT_CONTACTDRUK", default=4)
+LOGBUDGET = env.int("VOORUIT_LOGBUDGET", default=30)
 CONTACTGEZIN_UREN = env.int("VOORUIT_CONTACTGEZIN_UREN", default=2)
 ORGANISATIE = env.str("VOORUIT_ORGANISATIE", default="VoorUit")
 CONTACT = env.str("VOORUIT_CONTACT", default="")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.charts import Chart, Series
 from core.periods import Span
+from impact.figures.figuur import Figuur
+from impact.figures.last import Logstand, logging_cost, read_logs, tell_cost
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol
 from vooruit.uren import DAG, OPEN, WEEK, Tijden, done, in_hours, monday_of, norm, roles_between, worked
@@ -81,10 +83,23 @@ class Teamuren:
         )
 
 
+def last_weeks(today: date) -> Span:
+    """The last eight weeks that are over."""
+    monday = monday_of(today)
+    return Span(monday - WEKEN * WEEK, monday - DAG)
+
+
+def read_cost(user: User) -> Figuur:
+    """What logging costs the students somebody coordinates, over these weeks. One query."""
+    periode = last_weeks(user.scope.today)
+    found = read_logs(user.scope.coordinator_wijken, periode.first, periode.last)
+    stand = sum(found.values(), Logstand())
+    return tell_cost(stand, periode, logging_cost(stand))
+
+
 def read_teams(user: User) -> list[Teamuren]:
     """The teams somebody coordinates, over the last eight weeks that are over. Two queries, inside the walls."""
-    monday = monday_of(user.scope.today)
-    periode = Span(monday - WEKEN * WEEK, monday - DAG)
+    periode = last_weeks(user.scope.today)
     rows = roles_between(user, periode.first, periode.last).filter(
         team__wijk__in=user.scope.coordinator_wijken, rol=Rol.TEAMLID
     )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from activiteiten.models import Bijeenkomst, Inzet, Sluiting, Weekuur
 from activiteiten.querysets import day_start, named_since
@@ -20,6 +20,7 @@ from bewoners.models import Relatieperiode
 from core.charts import Chart, Series
 from core.periods import Span
 from core.templatetags.vooruit import getal
+from impact.figures.last import Logstand, read_logs
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol
 from vooruit.uren import (
@@ -113,6 +114,7 @@ class Mijnweek:
     erbij: list[Weekuur]
     sluitingen: list[Sluiting]
     gezinnen: int
+    logs: Logstand
 
     @property
     def nummer(self) -> int:
@@ -150,6 +152,21 @@ class Mijnweek:
     def balk_vol(self) -> str:
         """Where the bar is full."""
         return str(self.norm or Decimal(1))
+
+    @property
+    def kosten(self) -> str:
+        """What logging cost her, beside the budget; empty when nothing was measured."""
+        if self.logs.mediaan is None:
+            return ""
+        keer = ngettext("%(n)s keer gelogd", "%(n)s keer gelogd", self.logs.logs) % {"n": self.logs.logs}
+        minuten = getal(self.logs.minuten)
+        return _(
+            "%(keer)s, samen ongeveer %(minuten)s van de %(budget)s minuten die loggen per week mag kosten."
+        ) % {
+            "keer": keer,
+            "minuten": minuten,
+            "budget": settings.LOGBUDGET,
+        }
 
     @property
     def te_tellen(self) -> list["Regel"]:
@@ -205,7 +222,7 @@ class Mijnweek:
 
 
 def read_week(user: User, periode: Span) -> Mijnweek:
-    """One's own week in six queries, inside the walls."""
+    """One's own week in seven queries, inside the walls."""
     first, last = periode.first, periode.last
     roles = list(roles_between(user, first, last))
     return Mijnweek(
@@ -217,6 +234,7 @@ def read_week(user: User, periode: Span) -> Mijnweek:
         erbij=list(own_taps(user, first, last)),
         sluitingen=list(Sluiting.objects.visible_to(user).between(first, last).order_by("van", "pk")),
         gezinnen=_families(user, first, last),
+        logs=sum(read_logs(user.scope.own_wijken, first, last, door=[user.pk]).values(), Logstand()),
     )
 
 

@@ -115,6 +115,14 @@ INZET = Definitie(
     bron=_("aanwezigheid bij bijeenkomsten in VoorUit"),
     ontbreekt=_("bijeenkomsten waarbij niet is genoteerd wie er was, tellen niet mee"),
 )
+REGISTRATIELAST = Definitie(
+    code="registratielast",
+    naam=_("Registratielast"),
+    eenheid=_("minuten per student per week"),
+    formule=_("mediaan van de seconden per log, keer het aantal logs per student per week waarin zij logde"),
+    bron=_("de telefoon van de student: alleen hoe lang, nooit wat"),
+    ontbreekt=_("een log zonder gemeten tijd telt wel als log; zonder één gemeten tijd is er geen cijfer"),
+)
 CONTACTMOMENTEN = Definitie(
     code="contactmomenten",
     naam=_("Contactmomenten"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.muur import for_wijken
 from core.periods import Period
 from core.suppression import SUPPRESSED, TOTAL, Missing, Suppressed
 from impact.figures import definities as d
@@ -32,6 +33,7 @@ from impact.figures.feiten import (
 )
 from impact.figures.figuur import Definitie, Figuur, Waarde
 from impact.figures.kwartaal import average, counted, n_of
+from impact.figures.last import Logstand, logging_cost, read_logs, tell_cost
 from impact.figures.plan import Indicatorstand, read_plan
 from wijken.models import Wijk
 
@@ -49,6 +51,7 @@ KOLOMMEN: tuple[tuple[Definitie, Any], ...] = (
     (d.BEREIK_ONDER, _("bereik, ten minste")),
     (d.BEREIK_BOVEN, _("bereik, ten hoogste")),
     (d.OP_KOERS, _("op koers")),
+    (d.REGISTRATIELAST, _("minuten loggen per student per week")),
 )
 
 
@@ -114,10 +117,11 @@ class Som:
     contact: Contactstand
     plan: list[Indicatorstand]
     reeksen: list[Reeksstand]
+    logs: Logstand
 
 
 def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzicht:
-    """Read the figures of these wijken in four queries and make them safe as one table per figure."""
+    """Read the figures of these wijken in five queries and make them safe as one table per figure."""
     ids = [wijk.pk for wijk in wijken]
     sommen = _sums(ids, periode)
     whole = Som(
@@ -126,17 +130,21 @@ def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzi
         contact=sum((s.contact for s in sommen.values()), Contactstand()),
         plan=[stand for s in sommen.values() for stand in s.plan],
         reeksen=[reeks for s in sommen.values() for reeks in s.reeksen],
+        logs=sum((s.logs for s in sommen.values()), Logstand()),
     )
     faces = _line({str(pk): new_faces(s.telling) for pk, s in sommen.items()}, new_faces(whole.telling), k)
     spoken = _line({str(pk): contacts(s.contact) for pk, s in sommen.items()}, contacts(whole.contact), k)
     hours = {str(pk): team_hours(s.inzet) for pk, s in sommen.items()}
     hours[TOTAL] = total_hours([s.inzet for s in sommen.values()])
     bands = _bands(sommen, k)
+    hidden_cost = any(isinstance(logging_cost(s.logs), Suppressed) for s in sommen.values())
 
     def row(naam: str, slug: str, key: str, som: Som) -> Wijkrij:
         hidden = {d.NIEUW.code: faces[key], d.CONTACTMOMENTEN.code: spoken[key], d.INZET.code: hours[key]}
         onder, boven = tell_band(reach(som.reeksen), bands[key], periode.last, periode.first)
-        figuren = _figures(som, periode, hidden, k) | {f.definitie.code: f for f in (onder, boven)}
+        cost = SUPPRESSED if key == TOTAL and hidden_cost else logging_cost(som.logs)
+        extra = onder, boven, tell_cost(som.logs, periode, cost)
+        figuren = _figures(som, periode, hidden, k) | {f.definitie.code: f for f in extra}
         return Wijkrij(naam=naam, slug=slug, figuren=figuren)
 
     return Overzicht(
@@ -148,8 +156,17 @@ def read_overzicht(wijken: Sequence[Wijk], periode: Period, *, k: int) -> Overzi
 
 def _sums(ids: list[int], periode: Period) -> dict[int, Som]:
     first, last = periode.first, periode.last
+    with for_wijken(ids):
+        logs = read_logs(ids, first, last)
     sommen = {
-        pk: Som(telling=Telstand(), inzet=Inzetstand(), contact=Contactstand(), plan=[], reeksen=[])
+        pk: Som(
+            telling=Telstand(),
+            inzet=Inzetstand(),
+            contact=Contactstand(),
+            plan=[],
+            reeksen=[],
+            logs=logs.get(pk, Logstand()),
+        )
         for pk in ids
     }
     tellingen, reeksen = read_met_reeksen(ids, first, last)

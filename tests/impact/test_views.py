@@ -100,7 +100,7 @@ def test_overview_asks_as_many_queries_for_three_as_for_one(client, verhaal, num
     for _ in range(number - 1):
         make.make_wijk()
     client.force_login(make.make_staff("projectleider"))
-    with assert_queries(5):
+    with assert_queries(7):
         response = client.get(reverse("impact:overview"))
     assert response.status_code == 200
 

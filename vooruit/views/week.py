@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from activiteiten.models import Weekuur
 from core.guards import guard
 from core.walls import walled
-from vooruit.teamuren import read_teams
+from vooruit.teamuren import read_cost, read_teams
 from vooruit.week import chosen, read_week
 
 
@@ -24,4 +24,5 @@ def week(request: HttpRequest) -> HttpResponse:
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """What the students of the teams one coordinates add up to, over the last eight weeks that are over."""
-    return render(request, "vooruit/teamuren.html", {"teams": read_teams(request.user)})
+    context = {"teams": read_teams(request.user), "figuur": read_cost(request.user)}
+    return render(request, "vooruit/teamuren.html", context)
