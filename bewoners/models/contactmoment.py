@@ -91,7 +91,7 @@ class Contactmoment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.datum} {self.get_hoe_display()}"
+        return f"{self.datum:%d-%m-%Y} {self.get_hoe_display()}"
 
     @property
     def is_recent(self) -> bool:

@@ -94,11 +94,12 @@ function told(log) {
   return log.velden.flatMap(([name, value]) => {
     if (!value || SILENT.has(name)) return [];
     if (name === "notitie") return words.met_notitie;
+    if (name === "aantal") return words[value === "1" ? "een_mens" : "mensen"].replace("{n}", value);
     if (name === "antwoord") return words[`antwoord_${value}`] ?? value;
     const fields = [...page.querySelectorAll(`form[data-log] [name="${name}"]`)];
     const field = fields.find((one) => one.value === value && one.matches("[type=radio], [type=checkbox], button"));
     const said = field?.labels?.length ? field.labels[0] : field;
-    return said?.textContent.trim() || (name === "wie" ? capital(value) : value);
+    return said?.textContent.trim().replace(/^\+ /, "") || (name === "wie" ? capital(value) : value);
   });
 }
 
@@ -113,14 +114,15 @@ function line(log) {
   put("wat", kind(log));
   put("velden", told(log).join(" · "));
   put("gemaakt", when(log));
-  put("hoe", words[`stand_${log.stand}`]);
-  put("zinnen", (log.zinnen ?? []).join(" "));
+  const waitsToo = log.stand === "wacht" && shown.some((one) => one.stand === "inlog");
+  put("hoe", words[`stand_${waitsToo ? "inlog" : log.stand}`]);
+  put("zinnen", log.stand === "botst" ? "" : (log.zinnen ?? []).join(" "));
   put("daar", log.bewaard ? `${words.daar} ${log.bewaard}` : "");
   made.classList.toggle("vu-wachtende--vraagt", ["geweigerd", "botst"].includes(log.stand));
   const mend = made.querySelector("[data-aanpassen]");
   const note = log.velden.some(([name]) => name === "notitie") ? "?notitie=1" : ""; // else a note comes after saving
   mend.href = `${log.adres}${note}#log=${log.id}`;
-  const canMend = log.stand === "geweigerd" && words.aanpasbaar.split(" ").includes(last(log));
+  const canMend = log.stand === "geweigerd" && log.code === 422 && words.aanpasbaar.split(" ").includes(last(log));
   const acts = [["aanpassen", canMend], ["opnieuw", log.stand === "botst"]];
   for (const [name, wanted] of acts) if (!wanted) made.querySelector(`[data-${name}]`).remove();
   made.querySelector("[data-opnieuw]")?.addEventListener("click", () => again(log));
@@ -149,7 +151,7 @@ async function draw({ detail }) {
   if (String(shown.map((log) => log.adres)) !== before) drawCards();
   list.replaceChildren(...shown.map(line));
   page.querySelector("[data-wacht-deel]").hidden = !shown.length;
-  page.querySelector("[data-inlog]").hidden = !shown.some((log) => log.stand === "inlog");
+  page.querySelector("[data-log-eerst-in]").hidden = !shown.some((log) => log.stand === "inlog");
   const others = (await bak.all()).length - shown.length;
   const said = page.querySelector("[data-anderen]");
   said.hidden = !others;

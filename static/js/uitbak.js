@@ -73,7 +73,7 @@ async function settle(log, answer) {
     await bak.put({ ...log, stand: "inlog" });
     return false;
   }
-  await bak.put({ ...log, stand: answer.status === 409 ? "botst" : "geweigerd", ...said });
+  await bak.put({ ...log, stand: answer.status === 409 ? "botst" : "geweigerd", code: answer.status, ...said });
   return true;
 }
 
@@ -159,6 +159,10 @@ async function mend() {
   const form = log && [...document.forms].find((one) => new URL(one.action).pathname === log.adres && one.elements.client_id);
   if (!form || log.wie !== wie) return;
   fillIn(form, log.velden);
+  const why = document.createElement("p");
+  why.className = "vu-notice";
+  why.textContent = (log.zinnen ?? []).join(" ");
+  form.querySelector("h1")?.after(why);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const velden = bak.tidy([...new FormData(form, event.submitter)]);

@@ -412,6 +412,8 @@ export function guard() {
     clearTimeout(timer);
     timer = setTimeout(() => look(target), 600);
   });
+  const now = document.activeElement; // whoever began to type before this was there
+  if (now?.matches("[data-wacht]") && now.value) timer = setTimeout(() => look(now), 600);
   document.addEventListener("change", ({ target }) => target.matches("[data-wacht]") && look(target));
   const stop = (event) => {
     const open = [...event.target.querySelectorAll("[data-wacht]")].filter((field) => look(field));

@@ -24,7 +24,14 @@ def test_a_log_without_connection_waits_and_goes_along_once(open_page):
     expect(phone.get_by_text("1 wacht op verbinding")).to_be_visible()
     expect(phone.get_by_text("Een buur · koffie · even")).to_be_visible()
 
+    session = phone.context.cookies()
+    phone.context.clear_cookies()
     phone.context.set_offline(False)
+    expect(phone.get_by_text("Je log is bewaard. Log even in om hem te versturen.")).to_be_visible()
+    assert Contactmoment.objects.count() == 0
+
+    phone.context.add_cookies(session)
+    phone.goto("/")
     expect(phone.get_by_text("Alles verstuurd")).to_be_visible()
     moment = Contactmoment.objects.get()
     assert (moment.hoe, moment.duur, moment.wie) == ("koffie", "even", "buur")
