@@ -126,12 +126,14 @@ def test_a_phone_knows_words_and_what_is_to_be_counted_and_no_more(client, team,
 @pytest.mark.parametrize("url", ["/loggen/gesprek/", "/loggen/iets-anders/", "/", SHELL])
 def test_first_load_of_a_log_form_is_small(client, team, url):
     client.force_login(make.make_student(team))
-    page = client.get(url).content
+    page = client.get(
+        url, headers={"Accept-Encoding": "gzip"}
+    ).content  # as it is sent: pages go out as they are
     named = re.findall(rb'(?:src|href)="/(static/[^"?]+\.(?:js|css))"', page)
     weigh = {name: len(gzip.compress((settings.BASE_DIR / name.decode()).read_bytes())) for name in named}
     scripts = sum(size for name, size in weigh.items() if name.endswith(b".js"))
     assert scripts <= 25_000
-    assert len(gzip.compress(page)) + sum(weigh.values()) <= 50_000
+    assert len(page) + sum(weigh.values()) <= 50_000
 
 
 @pytest.mark.django_db
