@@ -20,6 +20,7 @@ ROWS = (
     "verwijderlog",
     "uitnodigingen",
     "inzet",
+    "afgelastingen",
     "weekuren",
     "notities",
     "namen zonder toestemming",
