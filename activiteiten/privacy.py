@@ -67,7 +67,7 @@ register(
         _("de student zelf"),
         _("coördinator"),
     ),
-    find=by_fields(Inzet, "user"),
+    find=by_fields(Inzet, "user", "ruil_aan"),
 )
 keep("inzet", lambda now: Inzet.objects.not_in_totals().before(named_since(now)))
 register(

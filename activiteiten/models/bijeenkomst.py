@@ -171,6 +171,11 @@ class Bijeenkomst(Slotted):
         return timezone.localtime(self.eind).time()
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether it goes on and has not begun."""
+        return self.status == self.Status.GEPLAND and self.begin > timezone.now()
+
+    @property
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.eind <= timezone.now()
@@ -184,10 +189,20 @@ class Bijeenkomst(Slotted):
     @property
     def nog_nodig(self) -> dict[str, int]:
         """The tasks nobody does yet, of one that is still to come; empty when all are done or it does not go on."""
-        if self.status != self.Status.GEPLAND or self.begin <= timezone.now():
+        if not self.is_to_come:
             return {}
         rows = self.inzetten.all()  # often fetched already
         return self.activiteit.missing(row.rol for row in rows if row.status != "afwezig")
+
+    def ruil_voor(self, user: "User") -> "list[Inzet]":
+        """Who asks this person, by name or as one of the team, to take over a task of one that is still to come."""
+        if not self.is_to_come:
+            return []
+        asked = [row for row in self.inzetten.all() if row.zoekt_ruil and row.user_id != user.pk]
+        own = {row.rol for row in self.inzetten.all() if row.user_id == user.pk and row.status == "ingepland"}
+        if own - {"helpt"}:
+            return []  # who opens or cooks has her hands full
+        return [row for row in asked if row.ruil_aan_id in {None, user.pk}]
 
     @property
     def opent(self) -> "User | None":

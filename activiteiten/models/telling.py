@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -49,8 +50,22 @@ class Telling(models.Model):
         return f"{self.bijeenkomst}: {self.aantal}"
 
 
+RUIL_KLAAR = pgtrigger.Trigger(
+    name="inzet_ruil_klaar",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(new__ruil_op__isnull=False)
+    & (~pgtrigger.Q(new__status="ingepland") | pgtrigger.Q(old__rol__df=pgtrigger.F("new__rol"))),
+    func="NEW.ruil_op = NULL; NEW.ruil_aan_id = NULL; RETURN NEW;",
+)
+
+
 class Inzet(models.Model):
-    """A student at a bijeenkomst: planned, present or unable; hours are persons present × duration."""
+    """A student at a bijeenkomst: planned, present or unable; hours are persons present × duration.
+
+    With `ruil_op` she asks since then who takes over her task: `ruil_aan`, or nobody by name and so the whole team. She
+    stays planned until somebody does. It ends by itself when she does not come, was there or does something else.
+    """
 
     class Rol(models.TextChoices):
         OPENT = "opent", _("opent")
@@ -66,16 +81,32 @@ class Inzet(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inzetten")
     rol = models.CharField(_("taak"), max_length=8, choices=Rol, default=Rol.HELPT)
     status = models.CharField(max_length=10, choices=Status, default=Status.INGEPLAND)
+    ruil_op = models.DateTimeField(null=True, blank=True)
+    ruil_aan = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = InzetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inzet")
         verbose_name_plural = _("inzet")
-        constraints = [models.UniqueConstraint(fields=["bijeenkomst", "user"], name="inzet_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["bijeenkomst", "user"], name="inzet_once"),
+            models.CheckConstraint(
+                condition=Q(ruil_op=None, ruil_aan=None) | Q(ruil_op__isnull=False, status="ingepland"),
+                name="inzet_asks_only_while_planned",
+            ),
+        ]
+        triggers = [RUIL_KLAAR]
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_status_display()}"
+
+    @property
+    def zoekt_ruil(self) -> bool:
+        """Whether she asks somebody to take over."""
+        return self.ruil_op is not None and self.status == self.Status.INGEPLAND
 
 
 class Maandvrijgave(models.Model):

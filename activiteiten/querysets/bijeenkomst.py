@@ -62,7 +62,9 @@ class BijeenkomstQuerySet(QuerySet):
 
     def for_list(self) -> "BijeenkomstQuerySet":
         """With what a line shows: activity, place and people, in two queries."""
-        people = Prefetch("inzetten", self._inzet().select_related("user").order_by("-rol", "user__naam"))
+        people = Prefetch(
+            "inzetten", self._inzet().select_related("user", "ruil_aan").order_by("-rol", "user__naam")
+        )
         return self.select_related("activiteit", "plek", "telt").prefetch_related(people)
 
     def with_previous_count(self) -> "BijeenkomstQuerySet":

@@ -31,7 +31,7 @@ from activiteiten.services.interventies import (
     tell_beheerafspraken,
 )
 from activiteiten.services.invoer import store_activiteiten
-from activiteiten.services.inzet import sign_off, sign_up
+from activiteiten.services.inzet import ask_swap, mates_for, sign_off, sign_up, take_over, withdraw_swap
 from activiteiten.services.los import log_los, los_activiteit
 from activiteiten.services.maanden import hold_months, refuse_released
 from activiteiten.services.overleving import answer_overleving, ask_overleving, undo_overleving
@@ -77,6 +77,7 @@ __all__ = [
     "add_weekuur",
     "answer_overleving",
     "ask_overleving",
+    "ask_swap",
     "become_zelfstandig",
     "can_take_back",
     "cancel_bijeenkomst",
@@ -101,6 +102,7 @@ __all__ = [
     "log_los",
     "los_activiteit",
     "make_agendasleutel",
+    "mates_for",
     "measure_eigenaarschap",
     "plan_activiteit",
     "plan_ahead",
@@ -124,8 +126,10 @@ __all__ = [
     "store_sluitingen",
     "sweep_files",
     "take_back",
+    "take_over",
     "tel_bijeenkomst",
     "tell_beheerafspraken",
     "undo_overleving",
     "withdraw_agendasleutel",
+    "withdraw_swap",
 ]

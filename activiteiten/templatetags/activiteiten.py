@@ -77,6 +77,27 @@ def eigen(bijeenkomst: Bijeenkomst, lezer: User) -> str:
     return next((i.rol for i in rows if i.user_id == lezer.pk), "")
 
 
+@register.simple_tag
+def gevraagd(bijeenkomst: Bijeenkomst, lezer: User) -> str:
+    """Whom the reader asked to take over, «Emre» or «het team»; empty when she did not."""
+    own = next((i for i in bijeenkomst.inzetten.all() if i.user_id == lezer.pk and i.zoekt_ruil), None)
+    if own is None:
+        return ""
+    return own.ruil_aan.voornaam if own.ruil_aan else _("het team")
+
+
+@register.simple_tag
+def ruil(bijeenkomst: Bijeenkomst, lezer: User) -> list[tuple[User, str]]:
+    """Who asks the reader to take over, and how that is asked."""
+    asks = {
+        Inzet.Rol.OPENT: _("%(naam)s vraagt of jij opent"),
+        Inzet.Rol.KOOKT: _("%(naam)s vraagt of jij kookt"),
+        Inzet.Rol.HELPT: _("%(naam)s vraagt of jij helpt"),
+    }
+    rows = bijeenkomst.ruil_voor(lezer)
+    return [(row.user, asks[Inzet.Rol(row.rol)] % {"naam": row.user.voornaam}) for row in rows]
+
+
 @register.filter
 def opsomming(names: list[str]) -> str:
     """Write names in a row: «Emre, Lotte en Thijs»."""

@@ -1,16 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from activiteiten.urls import hulpbronnen, initiatieven, interventies
+from activiteiten.urls import hulpbronnen, initiatieven, interventies, week
 from activiteiten.views import (
     activiteiten,
     agenda,
     bijeenkomsten,
     fotos,
-    inzet,
     openbaar,
     reeksen,
     tellen,
-    weekuren,
 )
 
 app_name = "activiteiten"
@@ -36,8 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meedoen/<uuid:uuid>/", openbaar.meedoen, name="meedoen"),
     path("bijeenkomsten/<uuid:uuid>/", bijeenkomsten.detail, name="bijeenkomst"),
     path("bijeenkomsten/<uuid:uuid>/aanpassen/", bijeenkomsten.change, name="change_bijeenkomst"),
-    path("bijeenkomsten/<uuid:uuid>/ik-kom/", inzet.sign_up, name="sign_up"),
-    path("bijeenkomsten/<uuid:uuid>/ik-kan-niet/", inzet.sign_off, name="sign_off"),
     path("bijeenkomsten/<uuid:uuid>/tellen/", tellen.tel, name="tel"),
     path("bijeenkomsten/<uuid:uuid>/geteld/", tellen.na, name="na"),
     path("bijeenkomsten/<uuid:uuid>/teller/", tellen.hand_over, name="hand_over"),
@@ -45,7 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijeenkomsten/<uuid:uuid>/toch-doorgegaan/", tellen.restore, name="restore"),
     path("tellingen/<uuid:uuid>/aanpassen/", tellen.correct, name="correct"),
     path("tellingen/<uuid:uuid>/kiezen/", tellen.decide, name="decide"),
-    path("loggen/uren/", weekuren.weekuren, name="weekuren"),
     path("loggen/iets-anders/", tellen.los, name="los"),
     path("bijeenkomsten/<uuid:uuid>/fotos/", fotos.fotos, name="fotos"),
     path("fotos/<uuid:uuid>/groot/", fotos.groot, name="foto_groot"),
@@ -53,4 +48,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hulpbronnen.urlpatterns,
     *initiatieven.urlpatterns,
     *interventies.urlpatterns,
+    *week.urlpatterns,
 ]

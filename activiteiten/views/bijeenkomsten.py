@@ -3,6 +3,7 @@ from math import ceil
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -78,8 +79,10 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 
 def _coming(user: User, bijeenkomst: Bijeenkomst) -> dict[str, Any]:
     """Whether «Ik kom» or «Ik kan niet» stands there, and what this person does already."""
-    ahead = bijeenkomst.status == Bijeenkomst.Status.GEPLAND and bijeenkomst.begin > timezone.now()
-    rows = bijeenkomst.inzetten.exclude(status=Inzet.Status.AFWEZIG) if ahead else ()
+    ahead = bijeenkomst.is_to_come
+    if ahead:
+        prefetch_related_objects([bijeenkomst], "inzetten__user", "inzetten__ruil_aan")
+    rows = [row for row in bijeenkomst.inzetten.all() if row.status != Inzet.Status.AFWEZIG] if ahead else ()
     return {
         "mag_komen": ahead and user.has_perm("activiteiten.sign_up", bijeenkomst),
         "mijn_rol": next((row.rol for row in rows if row.user_id == user.pk), ""),

@@ -384,6 +384,10 @@ TABLE: dict[str, Row] = {
     "activiteiten:sign_off": Row(
         own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
+    "activiteiten:swap": Row(own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"),
+    "activiteiten:take_over": Row(
+        own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
     "activiteiten:cancel": Row(
         own="405 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),

@@ -33,6 +33,8 @@ def field_names() -> set[str]:
         "thema",
         "stap",
         "bevestig",
+        "aan",
+        "van",
         "stuur",
     }
     waiting = [BaseForm]

@@ -32,9 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _week(user: User, today: date) -> list[Bijeenkomst]:
-    """What she does in the coming seven days, and what in her wijk nobody does yet."""
+    """What she does in the coming seven days, what in her wijk nobody does yet, and what somebody asks her."""
     rows = Bijeenkomst.objects.visible_to(user).between(today, today + timedelta(days=6)).for_list()
-    return [row for row in rows if not row.is_over and (row.nog_nodig or user.pk in _planned(row))]
+    return [
+        row
+        for row in rows
+        if not row.is_over and (row.nog_nodig or user.pk in _planned(row) or row.ruil_voor(user))
+    ]
 
 
 def _planned(row: Bijeenkomst) -> set[int]:
