@@ -230,7 +230,7 @@ VERBS = [
             "De uren per student van het eigen team zien, van de laatste acht weken; nooit op volgorde van uren"
         ),
     ),
-    Verb("activiteiten.sign_up", _("Zeggen «ik kom» of «ik kan niet»"), _bijeenkomst),
+    Verb("activiteiten.sign_up", _("Zeggen «ik kom» of «ik kan niet», en ruilen"), _bijeenkomst),
     Verb("activiteiten.cancel", _("Zeggen dat iets niet doorging"), _bijeenkomst),
     Verb(
         "activiteiten.decide_telling",

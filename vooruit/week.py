@@ -156,15 +156,14 @@ class Mijnweek:
     @property
     def kosten(self) -> str:
         """What logging cost her, beside the budget; empty when nothing was measured."""
-        if self.logs.mediaan is None:
+        minuten, n = self.logs.minuten, self.logs.logs.total()
+        if minuten is None:
             return ""
-        keer = ngettext("%(n)s keer gelogd", "%(n)s keer gelogd", self.logs.logs) % {"n": self.logs.logs}
-        minuten = getal(self.logs.minuten)
-        return _(
-            "%(keer)s, samen ongeveer %(minuten)s van de %(budget)s minuten die loggen per week mag kosten."
-        ) % {
+        keer = ngettext("%(n)s keer gelogd", "%(n)s keer gelogd", n) % {"n": n}
+        tijd = getal(minuten) if minuten >= 1 else _("minder dan 1")
+        return _("%(keer)s, samen %(minuten)s van de %(budget)s minuten die loggen per week mag kosten.") % {
             "keer": keer,
-            "minuten": minuten,
+            "minuten": tijd,
             "budget": settings.LOGBUDGET,
         }
 

@@ -119,8 +119,11 @@ REGISTRATIELAST = Definitie(
     code="registratielast",
     naam=_("Registratielast"),
     eenheid=_("minuten per student per week"),
-    formule=_("mediaan van de seconden per log, keer het aantal logs per student per week waarin zij logde"),
-    bron=_("de telefoon van de student: alleen hoe lang, nooit wat"),
+    formule=_(
+        "per soort (telling, gesprek, uur) de mediaan van de seconden keer het aantal, samen gedeeld door de weken waarin "
+        "een student logde"
+    ),
+    bron=_("de telefoon van de student, van de eerste aanraking tot versturen: alleen hoe lang, nooit wat"),
     ontbreekt=_("een log zonder gemeten tijd telt wel als log; zonder één gemeten tijd is er geen cijfer"),
 )
 CONTACTMOMENTEN = Definitie(

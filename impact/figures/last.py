@@ -1,8 +1,10 @@
 """What logging costs a student: how long logs took, measured in the browser without their content, and how often.
 
-`registratielast` = median seconds of the logs that say so × logs per student and week in which she logged, in minutes.
-Source: counts, talks and hours of the week, by when they were logged. A log that says no seconds (without scripts, or
-an old one) counts as a log; without any seconds the figure is unknown, never 0.
+`registratielast` = per kind of log (count, talk, hour of the week) its median seconds × how many, added up over the weeks
+in which a student logged, in minutes a week. Per kind, because an hour is one tap and would make the others look short.
+Source: the phone, from the first touch of a form to sending it; by when it was logged. A log that says no seconds
+(without scripts, or an old one) counts as one that took the median of its kind, or of all logs when none of its kind
+says so; without any seconds the figure is unknown, never 0.
 """
 
 from collections import Counter, defaultdict
@@ -14,9 +16,10 @@ from statistics import median
 from typing import Any, Self, cast
 
 from django.conf import settings
-from django.db.models import Count, DateField, F, QuerySet
+from django.db.models import Count, DateField, F, QuerySet, Value
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import Telling, Weekuur
 from activiteiten.querysets import day_start
@@ -28,15 +31,16 @@ from impact.figures.figuur import Figuur
 from impact.vocabulary import KLEINSTE_TEAM
 from teams.models import Lidmaatschap, Rol
 
-KOLOMMEN = ("waar", "mens", "maandag", "seconden", "keren")
+KOLOMMEN = ("soort_log", "waar", "mens", "maandag", "seconden", "keren")
+SOORTEN = {"telling": _("telling"), "gesprek": _("gesprek"), "uur": _("uur erbij")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logstand:
-    """Logs of students in a period: how many took how long, and in which weeks who logged (never shown)."""
+    """Logs of students in a period: how many of each kind, how many took how long, and who logged when (never shown)."""
 
-    logs: int = 0
-    duren: Counter[int] = field(default_factory=Counter)
+    logs: Counter[str] = field(default_factory=Counter)
+    duren: Counter[tuple[str, int]] = field(default_factory=Counter)
     weken: frozenset[tuple[int, date]] = frozenset()
 
     def __add__(self, other: Self) -> Self:
@@ -49,18 +53,25 @@ class Logstand:
         """How many students logged."""
         return len({mens for mens, _maandag in self.weken})
 
-    @property
-    def mediaan(self) -> Decimal | None:
-        """How many seconds a log took in the middle; None when no log says so."""
-        return Decimal(str(median(self.duren.elements()))) if self.duren else None
+    def mediaan(self, soort: str = "") -> Decimal | None:
+        """How many seconds a log of this kind, or any log, took in the middle; None when no log says so."""
+        told = [seconds for kind, seconds in self.duren.elements() if soort in {"", kind}]
+        return Decimal(str(median(told))) if told else None
 
     @property
     def minuten(self) -> Decimal | None:
         """Minutes a week of a student who logs, to one decimal."""
-        if self.mediaan is None:
+        usual = self.mediaan()
+        if usual is None:
             return None
-        minutes = self.mediaan * self.logs / len(self.weken) / 60
-        return minutes.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        seconds = sum(((self.mediaan(soort) or usual) * n for soort, n in self.logs.items()), Decimal(0))
+        return (seconds / len(self.weken) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def in_woorden(self) -> str:
+        """How long each kind usually takes: «telling 14 s, gesprek 30 s, uur 1 s»."""
+        known = ((label, self.mediaan(soort)) for soort, label in SOORTEN.items())
+        return ", ".join(f"{label} {round(seconds)} s" for label, seconds in known if seconds is not None)
 
 
 def read_logs(
@@ -72,10 +83,10 @@ def read_logs(
     """
     found: dict[int, Logstand] = defaultdict(Logstand)
     for row in cast("Iterable[dict[str, Any]]", _rows(wijken, first, last, door)):
-        n, seconds = row["keren"], row["seconden"]
+        soort, n, seconds = row["soort_log"], row["keren"], row["seconden"]
         found[row["waar"]] += Logstand(
-            logs=n,
-            duren=Counter() if seconds is None else Counter({seconds: n}),
+            logs=Counter({soort: n}),
+            duren=Counter() if seconds is None else Counter({(soort, seconds): n}),
             weken=frozenset({(row["mens"], row["maandag"])}),
         )
     return found
@@ -87,17 +98,24 @@ def _rows(
     students = Lidmaatschap.objects.filter(rol=Rol.TEAMLID, team__wijk__in=wijken).values("user")
     began, ended = day_start(first), day_start(last + timedelta(days=1))
 
-    def counted(rows: QuerySet[Any], wijk: str) -> QuerySet[Any, dict[str, Any]]:
+    def counted(soort: str, rows: QuerySet[Any], wijk: str) -> QuerySet[Any, dict[str, Any]]:
         logged = rows.filter(op__gte=began, op__lt=ended, door__in=students if door is None else door)
         grouped = (
             logged.filter(**{f"{wijk}__in": wijken})
             .order_by()
-            .values(waar=F(wijk), mens=F("door"), maandag=TruncWeek("op", output_field=DateField()))
+            .values(
+                soort_log=Value(soort),
+                waar=F(wijk),
+                mens=F("door"),
+                maandag=TruncWeek("op", output_field=DateField()),
+            )
         )
-        return grouped.values(*KOLOMMEN[:3], "seconden").annotate(keren=Count("pk")).values(*KOLOMMEN)
+        return grouped.values(*KOLOMMEN[:-1]).annotate(keren=Count("pk")).values(*KOLOMMEN)
 
-    return counted(Telling.objects.all(), "bijeenkomst__activiteit__wijk").union(
-        counted(Contactmoment.objects.all(), "wijk"), counted(Weekuur.objects.all(), "team__wijk"), all=True
+    return counted("telling", Telling.objects.all(), "bijeenkomst__activiteit__wijk").union(
+        counted("gesprek", Contactmoment.objects.all(), "wijk"),
+        counted("uur", Weekuur.objects.all(), "team__wijk"),
+        all=True,
     )
 
 
@@ -112,16 +130,14 @@ def tell_cost(stand: Logstand, periode: Period, waarde: Decimal | Cell) -> Figuu
     """The figure, with the budget beside it."""
     said = ""
     if isinstance(waarde, Decimal):
-        said = gettext(
-            "een log duurt meestal %(sec)s seconden; het budget is %(budget)s minuten per week"
-        ) % {
-            "sec": round(stand.mediaan or 0),
+        said = gettext("per keer meestal: %(soorten)s; het budget is %(budget)s minuten per week") % {
+            "soorten": stand.in_woorden,
             "budget": settings.LOGBUDGET,
         }
     return Figuur(
         definitie=REGISTRATIELAST,
         waarde=None if isinstance(waarde, Missing) else waarde,
         periode=periode,
-        n=str(stand.logs),
+        n=str(stand.logs.total()),
         toelichting=said,
     )

@@ -1,5 +1,6 @@
 """What logging costs: the median of what was measured, times how often, and only of three students or more."""
 
+from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -51,8 +52,19 @@ def test_cost_is_the_median_times_how_often_a_student_logs(huis):
     row = make.make_bijeenkomst(huis.cafe)
     row.tellingen.create(client_id=uuid4(), body_hash="0" * 64, aantal=3, door=noor, seconden=40)
     stand = stand_of(huis)
-    assert (stand.logs, stand.mediaan, stand.mensen) == (6, Decimal(30), 3)
-    assert logging_cost(stand) == Decimal("1.0")  # 30 s × 6 logs / 3 students
+    assert (stand.logs.total(), stand.mediaan("gesprek"), stand.mensen) == (6, Decimal(20), 3)
+    assert logging_cost(stand) == Decimal(
+        "1.0"
+    )  # (4 talks × 20 s + 1 hour × 60 s + 1 count × 40 s) / 3 students
+
+
+def test_a_tap_of_a_second_does_not_make_talks_look_short(huis):
+    for student in huis.studenten:
+        log(huis, student, 60)
+        for _ in range(9):
+            add_weekuur(soort="overleg", client_id=uuid4(), by=make.fresh(student), seconden=1)
+    assert stand_of(huis).minuten == Decimal("1.2")  # 60 + 9 seconds
+    assert stand_of(huis).in_woorden == "gesprek 60 s, uur erbij 1 s"
 
 
 def test_weeks_in_which_nobody_logged_do_not_thin_the_cost(huis):
@@ -61,21 +73,21 @@ def test_weeks_in_which_nobody_logged_do_not_thin_the_cost(huis):
     with time_machine.travel(datetime(2026, 10, 7, 12, tzinfo=AMSTERDAM), tick=False):
         log(huis, huis.studenten[0], 60, 60)
     found = read_logs([huis.wijk.pk], date(2026, 9, 1), WEEK[1])[huis.wijk.pk]
-    assert (found.logs, len(found.weken), found.minuten) == (8, 4, Decimal("2.0"))
+    assert (found.logs.total(), len(found.weken), found.minuten) == (8, 4, Decimal("2.0"))
 
 
 def test_cost_of_two_students_is_hidden_and_without_a_measured_log_unknown(huis):
     log(huis, huis.studenten[0], 10)
     log(huis, huis.studenten[1], 10)
     assert logging_cost(stand_of(huis)) is SUPPRESSED
-    assert logging_cost(Logstand(logs=3, weken=frozenset({(1, WEEK[0])}))) is MISSING
+    assert logging_cost(Logstand(logs=Counter(uur=3), weken=frozenset({(1, WEEK[0])}))) is MISSING
 
 
 def test_what_a_coordinator_types_is_no_cost_of_a_student(huis):
     log(huis, huis.yasmina, 200)
     assert stand_of(huis) == Logstand()
     log(huis, huis.studenten[0], 10)
-    assert stand_of(huis, door=[huis.studenten[0].pk]).logs == 1
+    assert stand_of(huis, door=[huis.studenten[0].pk]).logs.total() == 1
 
 
 def test_who_leads_and_who_coordinates_read_it_beside_the_budget(client, huis):
@@ -89,11 +101,11 @@ def test_who_leads_and_who_coordinates_read_it_beside_the_budget(client, huis):
     with time_machine.travel(datetime(2026, 10, 21, 12, tzinfo=AMSTERDAM), tick=False):
         client.force_login(huis.yasmina)
         told = client.get(reverse("teamuren")).content.decode()
-    assert "60 seconden; het budget is 30 minuten per week" in told
+    assert "Per keer meestal: gesprek 60 s; het budget is 30 minuten per week." in told
 
 
 def test_a_student_reads_her_own_cost_on_her_week(client, huis):
     log(huis, huis.studenten[0], 30, 30)
     log(huis, huis.studenten[1], 999)
     client.force_login(huis.studenten[0])
-    assert "2 keer gelogd, samen ongeveer 1 van de 30 minuten" in client.get(reverse("week")).content.decode()
+    assert "2 keer gelogd, samen 1 van de 30 minuten" in client.get(reverse("week")).content.decode()

@@ -14,6 +14,7 @@ from activiteiten.models import Bijeenkomst
 from bewoners.models import Contactmoment
 from tests import factories as make
 from tests.browser import DESKTOP, follow, leaving
+from tests.thumb import Thumb
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -140,3 +141,30 @@ def test_every_chip_of_a_conversation_is_seen_above_save(open_page, team, noor, 
     chips = phone.locator(".vu-chips .vu-choice")
     last, save = chips.last.bounding_box(), phone.locator(".vu-plak").bounding_box()
     assert last["y"] + last["height"] <= save["y"]
+
+
+def test_a_thumb_logs_a_count_in_four_taps_a_talk_in_five_and_an_hour_in_two(open_page, team, noor, taalcafe):
+    make.make_relatie(team.wijk, noor, code="GEU-kastanje-1")
+    phone = open_page(noor, has_touch=True)
+    phone.goto("/")
+    thumb = Thumb(phone)
+    thumb.tap(phone.get_by_label("Hoeveel mensen waren er?"))
+    thumb.type("23")
+    thumb.follow(phone.get_by_role("button", name="Opslaan"))
+    expect(phone.get_by_text("23 mensen. Dank je.")).to_be_visible()
+    assert thumb.taps == 4
+
+    thumb.follow(phone.get_by_label("Snel naar").get_by_role("link", name="Loggen"))
+    thumb.follow(phone.get_by_role("link", name="Iemand gesproken"))
+    assert thumb.taps == 6
+    for chip in ("Kastanje", "op straat", "half uur", "school & taal"):
+        thumb.tap(phone.locator("label").filter(has=phone.get_by_label(chip, exact=True)))
+    thumb.follow(phone.get_by_role("button", name="Opslaan"))
+    expect(phone.get_by_text("Gesprek met Kastanje. Dank je.")).to_be_visible()
+    assert thumb.taps == 6 + 5
+
+    phone.goto("/")
+    thumb.tap(phone.get_by_text("Een uur erbij"))
+    thumb.follow(phone.get_by_role("button", name="+ overleg 1 u"))
+    expect(phone.get_by_text("Erbij: 1 uur overleg.")).to_be_visible()
+    assert thumb.taps == 11 + 2

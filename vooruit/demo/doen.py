@@ -82,7 +82,8 @@ class Verteller:
         """Who cannot come to the first one that is planned for her: the team sees an open place."""
         rows = Bijeenkomst.objects.filter(activiteit=activiteit).upcoming().for_user(who)
         if (first := rows.filter(begin__gt=timezone.now()).first()) is not None:
-            services.sign_off(bijeenkomst=first, by=who)
+            with at(moment(days_ago(13), 20)):
+                services.sign_off(bijeenkomst=first, by=who)
 
     def _planned_on(self, first: date) -> date:
         """Two weeks ahead, but never before the wijk and its coordinator were there or after today."""

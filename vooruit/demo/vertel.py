@@ -18,6 +18,7 @@ from vooruit.demo.klok import days_ago, moment
 from vooruit.demo.opbouw import Verhaal
 from vooruit.demo.plannen import tell_plan
 from vooruit.demo.rollen import WIJKEN
+from vooruit.demo.weken import tell_weeks
 
 ZAAD = 2008
 
@@ -63,6 +64,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     toezeggingen.move_demolition(verhaal)
     note_hulpbronnen(verhaal, Random(ZAAD))  # noqa: S311 - as below
     Zelf(verhaal, Random(ZAAD)).tell()  # noqa: S311 - its own dice, so that the rest of the story stays as it is
+    tell_weeks(verhaal, Random(ZAAD))  # noqa: S311
     date_history(moment(days_ago(2)))
     date_answers()
     slot.note_afspraken(verhaal, rnd)
