@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.charts import Chart, Series
 from core.periods import Span
@@ -14,9 +15,22 @@ from impact.figures.figuur import Figuur
 from impact.figures.last import Logstand, logging_cost, read_logs, tell_cost
 from mensen.models import User
 from teams.models import Lidmaatschap, Rol
-from vooruit.uren import DAG, OPEN, WEEK, Tijden, done, in_hours, monday_of, norm, roles_between, worked
+from vooruit.uren import (
+    DAG,
+    OPEN,
+    WEEK,
+    Tijden,
+    by_source,
+    done,
+    in_hours,
+    monday_of,
+    norm,
+    roles_between,
+    worked,
+)
 
 WEKEN = 8
+BRON = gettext_lazy("wat studenten logden en waar zij bij waren")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +51,7 @@ class Teamuren:
     periode: Span
     studenten: list[Studenturen]
     weken: list[tuple[date, Decimal, Decimal]]
+    tijden: Tijden
 
     @property
     def open(self) -> list[Studenturen]:
@@ -69,11 +84,22 @@ class Teamuren:
         rows = [(student.naam, student.gedaan, student.norm) for student in self.studenten]
         return self._chart(_("Per student, op naam"), rows, kind="bars", kop=_("Wie"))
 
+    @property
+    def per_bron(self) -> Chart:
+        """Where the hours of all together went."""
+        return Chart(
+            title=_("Waar de uren van het team heen gingen"),
+            unit=_("uur"),
+            source=BRON,
+            label_title=_("Waarvoor"),
+            series=(Series.of("", by_source(self.tijden)),),
+        )
+
     def _chart(self, title: str, rows: list[Any], *, kind: str, kop: str) -> Chart:
         return Chart(
             title=title,
             unit=_("uur"),
-            source=_("wat studenten logden en waar zij bij waren"),
+            source=BRON,
             label_title=kop,
             kind=kind,
             series=(
@@ -120,9 +146,10 @@ def _team(
 ) -> Teamuren:
     mondays = [periode.first + n * WEEK for n in range(WEKEN)]
     roles = [role for own in members.values() for role in own]
-    studenten = []
+    studenten, together = [], Counter[str]()
     for mens, own in members.items():
         whole = sum(tijden[mens.pk].values(), Counter[str]())
+        together += whole
         studenten.append(
             Studenturen(
                 naam=mens.naam,
@@ -139,4 +166,4 @@ def _team(
         )
         for day in mondays
     ]
-    return Teamuren(naam=naam, periode=periode, studenten=studenten, weken=weken)
+    return Teamuren(naam=naam, periode=periode, studenten=studenten, weken=weken, tijden=together)

@@ -15,6 +15,8 @@ from typing import Any, cast
 from django.db.models import Case, CharField, DateField, DurationField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import Inzet, Weekuur
 from activiteiten.querysets import day_start
@@ -25,6 +27,11 @@ from teams.models import Lidmaatschap, Rol
 UUR, WEEK, DAG = timedelta(hours=1), timedelta(days=7), timedelta(days=1)
 LENGTE = {"even": UUR / 4, "half_uur": UUR / 2, "uur": UUR}
 BIJEENKOMST, GESPREK, GEZIN, OPEN = "bijeenkomst", "gesprek", "gezin", "open"
+BRONNEN: dict[str, str | Promise] = {
+    BIJEENKOMST: _("activiteiten"),
+    GESPREK: _("gesprekken"),
+    **dict(Weekuur.Soort.choices),
+}
 KOLOMMEN = ("mens", "bron", "maandag", "tijd")
 
 Tijden = Counter[str]  # seconds by source
@@ -44,6 +51,12 @@ def monday_of(day: date) -> date:
 def done(tijden: Tijden) -> Decimal:
     """All that counts."""
     return in_hours(sum(n for bron, n in tijden.items() if bron != OPEN))
+
+
+def by_source(tijden: Tijden) -> list[tuple[str | Promise, Decimal]]:
+    """Hours per source that has any; time with a contact family is talk."""
+    whole = {**tijden, GESPREK: tijden[GESPREK] + tijden[GEZIN]}
+    return [(label, in_hours(whole[bron])) for bron, label in BRONNEN.items() if whole.get(bron)]
 
 
 def worked(reader: User, users: Collection[int], first: date, last: date) -> dict[int, dict[date, Tijden]]:

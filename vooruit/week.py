@@ -9,9 +9,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from activiteiten.models import Bijeenkomst, Inzet, Sluiting, Weekuur
 from activiteiten.querysets import day_start, named_since
@@ -26,11 +25,11 @@ from teams.models import Lidmaatschap, Rol
 from vooruit.uren import (
     BIJEENKOMST,
     DAG,
-    GESPREK,
     GEZIN,
     OPEN,
     WEEK,
     Tijden,
+    by_source,
     days_of,
     done,
     in_hours,
@@ -39,12 +38,6 @@ from vooruit.uren import (
     roles_between,
     worked,
 )
-
-BRONNEN: dict[str, str | Promise] = {
-    BIJEENKOMST: gettext_lazy("activiteiten"),
-    GESPREK: gettext_lazy("gesprekken"),
-    **dict(Weekuur.Soort.choices),
-}
 
 
 def chosen(asked: str, today: date) -> Span:
@@ -209,14 +202,12 @@ class Mijnweek:
     @property
     def chart(self) -> Chart:
         """Hours per source, only of sources that have any."""
-        seconds = {**self.tijden, GESPREK: self.tijden[GESPREK] + self.tijden[GEZIN]}
-        values = [(label, in_hours(seconds[bron])) for bron, label in BRONNEN.items() if seconds.get(bron)]
         return Chart(
             title=_("Waar de uren heen gingen"),
             unit=_("uur"),
             source=_("wat je zelf logde en waar je bij was"),
             label_title=_("Waarvoor"),
-            series=(Series.of("", values),),
+            series=(Series.of("", by_source(self.tijden)),),
         )
 
 

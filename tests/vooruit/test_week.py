@@ -97,6 +97,7 @@ def test_home_and_coordinator_see_the_same_hours_as_the_week_page(client, huis):
         ("Noor Visser", Decimal("4.75"), Decimal(80))
     ]
     assert team.weken[-1] == (date(2026, 10, 12), Decimal("4.75"), Decimal(10))
+    assert team.per_bron.rows == [("activiteiten", "2"), ("gesprekken", "1,75"), ("overleg", "1")]
 
 
 @pytest.mark.parametrize(
