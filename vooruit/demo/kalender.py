@@ -17,6 +17,19 @@ RAMADAN = (
     (date(2030, 12, 26), date(2031, 1, 23)),
 )
 
+VAKANTIES = (  # school holidays of the north, as the government published them
+    ("zomervakantie", "Zomervakantie", date(2026, 7, 4), date(2026, 8, 16)),
+    ("schoolvakantie", "Herfstvakantie", date(2026, 10, 10), date(2026, 10, 18)),
+    ("kerstvakantie", "Kerstvakantie", date(2026, 12, 19), date(2027, 1, 3)),
+    ("schoolvakantie", "Voorjaarsvakantie", date(2027, 2, 20), date(2027, 2, 28)),
+    ("schoolvakantie", "Meivakantie", date(2027, 4, 24), date(2027, 5, 2)),
+    ("zomervakantie", "Zomervakantie", date(2027, 7, 10), date(2027, 8, 22)),
+    ("schoolvakantie", "Herfstvakantie", date(2027, 10, 16), date(2027, 10, 24)),
+    ("kerstvakantie", "Kerstvakantie", date(2027, 12, 25), date(2028, 1, 9)),
+    ("schoolvakantie", "Voorjaarsvakantie", date(2028, 2, 19), date(2028, 2, 27)),
+)
+SLUITINGEN = (*VAKANTIES, *(("ramadan", "Ramadan", first, last) for first, last in RAMADAN))
+
 
 def in_ramadan(day: date) -> bool:
     """Whether a day falls in Ramadan, and the week of the sugar feast after it."""

@@ -7,11 +7,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.text import slugify
 
+from activiteiten.rows import SluitingRij
+from activiteiten.services import store_sluitingen
 from mensen.models import User
 from partners.models import Bijdrage, Partner, RuimtelijkeOntwikkeling
 from partners.services import add_contactpersoon, involve, make_partner
 from teams.models import Rol, Team
 from teams.services import give_rol, make_team
+from vooruit.demo.kalender import SLUITINGEN
 from vooruit.demo.klok import at, days_ago, moment
 from vooruit.demo.rollen import DOMEIN, PARTIJEN, STAF, WACHTWOORD, WIJKEN, Student, Wijkrol
 from wijken.models import Plek, Wijk
@@ -54,6 +57,8 @@ def build() -> Verhaal:
         for adres, naam, rol in STAF:
             user = _person(verhaal, adres, naam, login=adres)
             give_rol(user=user, rol=rol, by=verhaal.mensen["projectleider"])
+        dagen = [SluitingRij(0, *rij) for rij in SLUITINGEN]
+        store_sluitingen(rijen=dagen, wijk=None, by=verhaal.mensen["projectleider"])
     for wijkrol in WIJKEN:
         with at(moment(days_ago(wijkrol.dagen))):
             _wijk(verhaal, wijkrol)
