@@ -37,6 +37,7 @@ class Overleving:
     onbekend: list[Initiatief]
     zelfstandig: int
     mediaan: float | None
+    mediaan_van: int = 0
     wijk: Wijk | None = None
 
     @property
@@ -96,6 +97,7 @@ def read_overleving(rows: QuerySet[Initiatief], today: date) -> Overleving:
         onbekend=found["onbekend"],
         zelfstandig=zelfstandig,
         mediaan=median(levels) if levels else None,
+        mediaan_van=len(levels),
     )
 
 
