@@ -112,6 +112,7 @@ class NieuweActiviteitForm(HerhaalMixin, MomentMixin, WieMixin, ClientIdFormMixi
         wijken = by.scope.coordinator_wijken
         self.fields["team"].queryset = Team.objects.visible_to(by).filter(wijk__in=wijken)
         self.fields["soort"].required = False
+        self.fields["titel"].label = _("Wat gaan jullie doen?")
         self.fields["herhaal"].choices = [("", _("één keer, of een paar weken")), *HERHAAL]
         self.offer_people(people_of(*wijken), koken=False)
 

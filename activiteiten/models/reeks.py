@@ -79,7 +79,7 @@ class Reeks(Slotted):
     @property
     def niet(self) -> str:
         """When it stands still: «niet in juli en augustus en op feestdagen»; empty when always on."""
-        kinds = [gettext("bij %(soort)s") % {"soort": Sluiting.Soort(kind).label} for kind in self.sla_over]
+        kinds = [Sluiting.Soort(kind).wanneer for kind in self.sla_over]
         told = [*(read_range(text).words() for text in self.dicht), *kinds]
         return gettext("niet %(wanneer)s") % {"wanneer": row_of(told)} if told else ""
 

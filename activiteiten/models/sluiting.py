@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from activiteiten.querysets import SluitingQuerySet
 from wijken.models import Wijk
 
+WANNEER = {
+    "zomervakantie": _("in de zomervakantie"),
+    "kerstvakantie": _("in de kerstvakantie"),
+    "schoolvakantie": _("in andere schoolvakanties"),
+    "feestdag": _("op feestdagen"),
+    "ramadan": _("in de ramadan"),
+    "eigen": _("als de wijk gesloten is"),
+}
+
 
 class Sluiting(models.Model):
     """A period in which series may stand still: holidays, Ramadan, or what a wijk closes for itself.
@@ -23,6 +32,11 @@ class Sluiting(models.Model):
         FEESTDAG = "feestdag", _("feestdagen")
         RAMADAN = "ramadan", _("ramadan")
         EIGEN = "eigen", _("sluiting van de wijk")
+
+        @property
+        def wanneer(self) -> str:
+            """The same kind in a sentence: «niet in de ramadan»."""
+            return str(WANNEER[self.value])
 
     LANGSTE = timedelta(days=366)
 
