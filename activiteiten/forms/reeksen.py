@@ -194,9 +194,20 @@ class WelkeMixin(forms.Form):
     )
 
     def offer_series(self, bijeenkomst: Bijeenkomst) -> None:
-        """Ask it only where there is something to choose."""
-        if not bijeenkomst.in_series:
+        """Ask it only where there is something to choose, and say how many each choice reaches."""
+        rows = Bijeenkomst.objects.still_to_come(bijeenkomst.reeks_id)
+        if bijeenkomst.status == Bijeenkomst.Status.AFGELAST:
+            rows = Bijeenkomst.objects.ended_with(bijeenkomst.reeks_id)
+        days = list(rows.values_list("regeldag", flat=True)) if bijeenkomst.may_reach_further else []
+        if not days:
             self.fields.pop("welke")
+            return
+        from_here = sum(1 for day in days if day >= bijeenkomst.regeldag)
+        reach = {"volgende": from_here, "alle": len(days)}
+        self.fields["welke"].choices = [
+            (key, f"{label} ({reach[key]})" if key in reach else label)
+            for key, label in self.fields["welke"].choices
+        ]
 
 
 class AfgelastForm(ClientIdFormMixin, WelkeMixin, VooruitForm):

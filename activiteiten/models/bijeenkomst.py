@@ -139,11 +139,14 @@ class Bijeenkomst(Slotted):
         return self.titel or self.activiteit.titel
 
     @property
+    def may_reach_further(self) -> bool:
+        """Whether what is said of this one may be said of more: to come, and one of a series."""
+        return self.reeks_id is not None and self.begin > timezone.now()
+
+    @property
     def in_series(self) -> bool:
         """Whether a change may reach further than this one: planned, to come, and one of a series."""
-        return (
-            self.reeks_id is not None and self.status == self.Status.GEPLAND and self.begin > timezone.now()
-        )
+        return self.may_reach_further and self.status == self.Status.GEPLAND
 
     @property
     def duur(self) -> timedelta:

@@ -85,6 +85,10 @@ class BijeenkomstQuerySet(QuerySet):
         """Those of a series that are planned and have not begun: all that a change of the series may touch."""
         return self.filter(reeks=reeks, status="gepland", begin__gt=timezone.now())
 
+    def ended_with(self, reeks: "Reeks | int | None") -> "BijeenkomstQuerySet":
+        """Those to come that went out together with their series; one cancelled by itself was set by hand."""
+        return self.filter(reeks=reeks, status="afgelast", aangepast=False, begin__gt=timezone.now())
+
     def _inzet(self) -> "InzetQuerySet":
         return self.model._meta.get_field("inzetten").related_model.objects.all()  # type: ignore[union-attr]
 

@@ -4,7 +4,7 @@ from activiteiten.services.agenda import (
     set_openbaar,
     withdraw_agendasleutel,
 )
-from activiteiten.services.alle import Welke, cancel_following, change_following
+from activiteiten.services.alle import Welke, cancel_following, change_following, restore_following
 from activiteiten.services.bijeenkomsten import (
     cancel_bijeenkomst,
     change_bijeenkomst,
@@ -59,7 +59,7 @@ from activiteiten.services.tellen import (
     hand_count_to,
     tel_bijeenkomst,
 )
-from activiteiten.services.voorstel import Voorstel, propose
+from activiteiten.services.voorstel import Voorstel, propose, unknown_kinds
 from activiteiten.services.weekuren import add_weekuur, remove_weekuur
 
 __all__ = [
@@ -117,6 +117,7 @@ __all__ = [
     "remove_sluiting",
     "remove_weekuur",
     "restore_bijeenkomst",
+    "restore_following",
     "set_openbaar",
     "sign_off",
     "sign_up",
@@ -130,6 +131,7 @@ __all__ = [
     "tel_bijeenkomst",
     "tell_beheerafspraken",
     "undo_overleving",
+    "unknown_kinds",
     "withdraw_agendasleutel",
     "withdraw_swap",
 ]

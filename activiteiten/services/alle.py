@@ -6,13 +6,13 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from activiteiten.models import Afgelasting, Bijeenkomst, Inzet, Reeks
 from activiteiten.querysets import BijeenkomstQuerySet
-from activiteiten.services.bijeenkomsten import cancel_bijeenkomst
+from activiteiten.services.bijeenkomsten import cancel_bijeenkomst, restore_bijeenkomst
 from activiteiten.services.reeksen import change_reeks
 from core.errors import Refused
 from core.locking import hash_body, once, save_with_slot
@@ -112,6 +112,26 @@ def _cancel(bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> int:
     return count
 
 
+@transaction.atomic
+def restore_following(*, bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> int:
+    """Say that this one takes place after all, or the series that was ended; return how many are planned again.
+
+    What was cancelled by itself stays so. The last one that is back becomes the last day of a series that ended before it.
+    """
+    if welke == Welke.DEZE or bijeenkomst.reeks_id is None:
+        restore_bijeenkomst(bijeenkomst=bijeenkomst, by=by)
+        return 1
+    reeks = Reeks.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.reeks_id)
+    rows = _from(bijeenkomst, welke, Bijeenkomst.objects.ended_with(reeks))
+    last = rows.aggregate(last=Max("regeldag"))["last"]
+    count = rows.update(status=Bijeenkomst.Status.GEPLAND, slot=F("slot") + 1)
+    if last is not None and reeks.tot is not None and reeks.tot < last:
+        reeks.tot = last
+        save_with_slot(reeks, fields=["tot"], expected_slot=reeks.slot)
+    log_regel(by=by, wat="activiteiten.reeks_toch_door", op=reeks, details={"aantal": count})
+    return count
+
+
 def _series_of(bijeenkomst: Bijeenkomst) -> Reeks:
     """The series, held until the end of the transaction."""
     if bijeenkomst.reeks_id is None:
@@ -128,7 +148,10 @@ def _regeldag(bijeenkomst: Bijeenkomst) -> date:
 
 
 def _rows_of(bijeenkomst: Bijeenkomst, welke: Welke) -> BijeenkomstQuerySet:
-    rows = Bijeenkomst.objects.still_to_come(bijeenkomst.reeks_id)
+    return _from(bijeenkomst, welke, Bijeenkomst.objects.still_to_come(bijeenkomst.reeks_id))
+
+
+def _from(bijeenkomst: Bijeenkomst, welke: Welke, rows: BijeenkomstQuerySet) -> BijeenkomstQuerySet:
     return rows.filter(regeldag__gte=bijeenkomst.regeldag) if welke == Welke.VOLGENDE else rows
 
 

@@ -35,10 +35,11 @@ class Overslag:
 
 @dataclass
 class Voorstel:
-    """What a series gives in a period."""
+    """What a series gives in a period; `onbekend` are the kinds it skips of which no day is known then."""
 
     keren: list[Keer] = field(default_factory=list)
     overgeslagen: list[Overslag] = field(default_factory=list)
+    onbekend: list[str] = field(default_factory=list)
 
 
 def horizon() -> date:
@@ -96,3 +97,16 @@ def closures(reeks: Reeks, first: date, last: date) -> Callable[[date], str]:
         return ""
 
     return reason
+
+
+def unknown_kinds(reeks: Reeks) -> list[str]:
+    """The holidays a series skips of which no period stands in the thirteen months to come: it would skip nothing."""
+    first = max(timezone.localdate(), reeks.begint)
+    rows = Sluiting.objects.holding_in(reeks.activiteit.wijk_id).between(first, first + VOORUIT)
+    elsewhere = {
+        Sluiting.Soort.FEESTDAG,
+        Sluiting.Soort.EIGEN,
+    }  # the calendar knows them; nobody has to fill them in
+    asked = set(reeks.sla_over) - elsewhere
+    missing = asked - set(rows.values_list("soort", flat=True)) if asked else set()
+    return [str(soort.label) for soort in Sluiting.Soort if soort in missing]

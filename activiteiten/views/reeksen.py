@@ -23,10 +23,12 @@ def read_first(form: HerhaalMixin, activiteit: Activiteit) -> services.Voorstel 
     if not form.is_valid() or (velden := form.reeks_velden()) is None:
         return None
     try:
-        found = services.refuse_useless(services.draft(activiteit, **velden))
+        reeks = services.draft(activiteit, **velden)
+        found = services.refuse_useless(reeks)
     except Refused as refused:
         refused.add_to(form)
         return None
+    found.onbekend = services.unknown_kinds(reeks)
     return None if form.was_read() else found
 
 
@@ -97,9 +99,12 @@ def sluitingen(request: HttpRequest, wijk: Wijk) -> HttpResponse:
 def add_sluiting(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     """Note a closed period of a wijk."""
     form = SluitingForm(request.POST or None)
+    before = _planned_in(request, wijk)
     tried = attempt(form, lambda: services.add_sluiting(wijk=wijk, by=request.user, **form.cleaned_data))
     if tried.done:
-        messages.success(request, _("Opgeslagen. De reeksen die dit overslaan zijn meteen aangepast."))
+        minder = before - _planned_in(request, wijk)
+        said = _("Opgeslagen. De reeksen die dit overslaan zijn meteen aangepast: %(aantal)s keer minder.")
+        messages.success(request, said % {"aantal": minder})
         return redirect("activiteiten:sluitingen", slug=wijk.slug)
     return render(request, "activiteiten/sluiting_form.html", {"form": form, "wijk": wijk})
 
@@ -109,6 +114,13 @@ def add_sluiting(request: HttpRequest, wijk: Wijk) -> HttpResponse:
 def remove_sluiting(request: HttpRequest, sluiting: Sluiting) -> HttpResponse:
     """Forget a closed period."""
     wijk = sluiting.wijk
+    before = _planned_in(request, wijk)
     services.remove_sluiting(sluiting=sluiting, by=request.user)
-    messages.success(request, _("Weggehaald. De reeksen gaan op die dagen weer door."))
+    said = _("Weggehaald. De reeksen gaan op die dagen weer door: %(aantal)s keer erbij.")
+    messages.success(request, said % {"aantal": _planned_in(request, wijk) - before})
     return redirect("activiteiten:sluitingen", slug=wijk.slug)
+
+
+def _planned_in(request: HttpRequest, wijk: Wijk) -> int:
+    rows = Bijeenkomst.objects.visible_to(request.user).filter(activiteit__wijk=wijk)
+    return rows.filter(status=Bijeenkomst.Status.GEPLAND, begin__gt=timezone.now()).count()

@@ -1,9 +1,14 @@
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -139,8 +144,7 @@ def hand_over(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """«Ging niet door», with one tap; in a series also for what comes after it."""
-    asked = request.POST.get("welke", "")
-    welke = services.Welke(asked if asked in set(services.Welke) else "deze")
+    welke = _welke(request)
     form = AfgelastForm(request.POST, bijeenkomst=bijeenkomst)
     form.is_valid()
     client_id = form.cleaned_data.get("client_id")
@@ -150,7 +154,7 @@ def cancel(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         lambda: services.cancel_following(
             bijeenkomst=bijeenkomst, welke=welke, client_id=client_id, by=request.user
         ),
-        said=_("Niet doorgegaan. Klopt het niet? Dan zet je het terug bij de bijeenkomst."),
+        said=partial(_said_cancelled, bijeenkomst),
     )
 
 
@@ -161,9 +165,32 @@ def restore(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     return _tap(
         request,
         bijeenkomst,
-        lambda: services.restore_bijeenkomst(bijeenkomst=bijeenkomst, by=request.user),
-        said=_("Teruggezet."),
+        lambda: services.restore_following(bijeenkomst=bijeenkomst, welke=_welke(request), by=request.user),
+        said=_said_restored,
     )
+
+
+def _welke(request: HttpRequest) -> services.Welke:
+    asked = request.POST.get("welke", "")
+    return services.Welke(asked if asked in set(services.Welke) else "deze")
+
+
+def _said_cancelled(bijeenkomst: Bijeenkomst, count: int) -> str:
+    if count > 1:
+        return _(
+            "%(aantal)s keer gaat niet door, en de reeks stopt. Klopt het niet? Dan zet je ze samen terug bij een van die keren."
+        ) % {"aantal": count}
+    if bijeenkomst.begin > timezone.now():
+        return _("Gaat niet door. Klopt het niet? Dan zet je het terug bij de bijeenkomst.")
+    return _("Niet doorgegaan. Klopt het niet? Dan zet je het terug bij de bijeenkomst.")
+
+
+def _said_restored(count: int) -> str:
+    if count > 1:
+        return _("%(aantal)s keer teruggezet. Kijk of de laatste dag van de reeks nog klopt.") % {
+            "aantal": count
+        }
+    return _("Teruggezet.")
 
 
 @from_phone
@@ -219,14 +246,20 @@ def _after(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     return back_to(request, reverse("activiteiten:na", args=[bijeenkomst.uuid]))
 
 
-def _tap(request: HttpRequest, bijeenkomst: Bijeenkomst, verb: object, *, said: str) -> HttpResponse:
+def _tap(
+    request: HttpRequest,
+    bijeenkomst: Bijeenkomst,
+    verb: Callable[[], Any],
+    *,
+    said: str | Callable[[int], str],
+) -> HttpResponse:
     """Run a verb of one tap and say what happened, or why not; students go home, others stay at the thing."""
     try:
-        verb()
+        done = verb()
     except Refused as refused:
         if is_from_phone(request):
             raise
         messages.error(request, refused.message)
     else:
-        messages.success(request, said)
+        messages.success(request, said if isinstance(said, str) else said(done))
     return back_to(request, bijeenkomst.get_absolute_url())

@@ -246,6 +246,17 @@ def test_cancelling_this_and_following_ends_the_series_and_keeps_the_facts(huis,
     assert services.keep_all_ahead() == 0
 
 
+def test_a_series_that_was_ended_comes_back_at_once_but_not_what_was_cancelled_alone(huis, reeks):
+    rows = rows_of(reeks)
+    services.cancel_bijeenkomst(bijeenkomst=rows[3], by=huis.yasmina)
+    services.cancel_following(bijeenkomst=rows[2], welke=Welke.VOLGENDE, by=huis.yasmina)
+    row = rows_of(reeks)[2]
+    assert services.restore_following(bijeenkomst=row, welke=Welke.VOLGENDE, by=huis.yasmina) == 54
+    reeks.refresh_from_db()
+    assert reeks.tot == rows[-1].regeldag
+    assert [row.status for row in rows_of(reeks)[1:5]] == ["gepland", "gepland", "afgelast", "gepland"]
+
+
 def test_an_activity_that_stops_takes_its_series_out_of_the_calendar(huis, reeks):
     services.change_activiteit(
         activiteit=huis.taalcafe, slot=huis.taalcafe.slot, by=huis.yasmina, gestopt_op=date(2026, 1, 13)
@@ -291,5 +302,5 @@ def test_a_series_tells_itself_in_plain_words(huis):
         sla_over=["feestdag"],
     )
     assert f"{reeks.in_woorden}; {reeks.niet}" == (
-        "elke 2e zaterdag van de maand, 13.00–16.00; niet in juli en augustus en bij feestdagen"
+        "elke 2e zaterdag van de maand, 13.00–16.00; niet in juli en augustus en op feestdagen"
     )

@@ -50,6 +50,27 @@ def test_days_are_read_before_an_activity_that_comes_back_is_made(yasmina, huis)
     assert made.bijeenkomsten.count() == len(seen.context["voorstel"].keren)
 
 
+def test_a_holiday_nobody_filled_in_is_named_before_saving(yasmina, huis):
+    make_sluiting(huis.wijk, van=timezone.localdate() + timedelta(days=10))
+    data = new(huis, herhaal="week", sla_over=["eigen", "feestdag", "ramadan"])
+    seen = yasmina.post(reverse("activiteiten:create"), data)
+    assert seen.context["voorstel"].onbekend == ["ramadan"]
+    assert "geen dagen: ramadan" in seen.content.decode()
+
+
+def test_ending_a_series_says_how_many_and_can_be_taken_back(yasmina, huis):
+    _seen, _made = read(yasmina, reverse("activiteiten:create"), new(huis, herhaal="week"))
+    row = Bijeenkomst.objects.filter(activiteit__titel="Buurtmaaltijd").order_by("begin")[1]
+    count = row.reeks.bijeenkomsten.count() - 1
+    page = yasmina.get(row.get_absolute_url()).content.decode()
+    assert f"deze en alle volgende ({count})" in page
+    asked = {"welke": "volgende"}
+    page = yasmina.post(reverse("activiteiten:cancel", args=[row.uuid]), asked, follow=True).content.decode()
+    assert f"{count} keer gaat niet door" in page
+    page = yasmina.post(reverse("activiteiten:restore", args=[row.uuid]), asked, follow=True).content.decode()
+    assert f"{count} keer teruggezet" in page
+
+
 def test_a_rule_changed_after_reading_is_read_again(yasmina, huis):
     url = reverse("activiteiten:create")
     seen = yasmina.post(url, data := new(huis, herhaal="week"))
