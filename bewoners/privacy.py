@@ -35,6 +35,7 @@ def _without_note(student: User) -> list[dict[str, Any]]:
 
 def anonymise(rows: QuerySet[Contactmoment]) -> int:
     """Conversations without whom, which day and what was said; month, kind and themes still count."""
+    Contactmoment.signalen.through.objects.filter(contactmoment__in=rows).delete()
     return rows.update(
         relatie=None,
         wie=Contactmoment.Wie.BUUR,

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners.views import beeld, contacten, gesprekken, kaartje, vrijwilligers
+from bewoners.views import beeld, contacten, gesprekken, kaartje, signalen, vrijwilligers
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gesprekken/<uuid:uuid>/begon/", gesprekken.begon, name="begon"),
     path("gesprekken/<uuid:uuid>/aanpassen/", gesprekken.change, name="change"),
     path("gesprekken/<uuid:uuid>/verwijderen/", gesprekken.delete, name="delete"),
+    path("gesprekken/<uuid:uuid>/signaal/", signalen.raise_from, name="signaal"),
     path("fotos/<uuid:uuid>/", beeld.foto, name="foto"),
     path("fotos/<uuid:uuid>/herkenbaar/", beeld.say_herkenbaar, name="say_herkenbaar"),
     path("fotos/<uuid:uuid>/toestemming/", beeld.beeldtoestemming, name="beeldtoestemming"),

@@ -41,6 +41,7 @@ from partners.models import (
     RuimtelijkeOntwikkeling,
     Woonplek,
 )
+from signalen.models import Signaal
 from teams.models import Lidmaatschap, Rol, Team
 from wijken.models import Gebied, Kerncijfer, Maat, Plek, Wijk, Wijkgebied
 from wijkplan import services
@@ -383,6 +384,17 @@ def make_relatie(wijk: Wijk, user: User | None = None, **fields: Any) -> Relatie
     if user is not None:
         Relatieperiode.objects.create(relatie=relatie, user=user, van=LONG_AGO)
     return relatie
+
+
+def make_signaal(wijk: Wijk, by: User, **fields: Any) -> Signaal:
+    said = {"soort": "kans", "thema": "samen", "tekst": "Wil koken voor de flat", "bron": "gesprek"}
+    keys = {"client_id": uuid4(), "body_hash": "0" * 64, "stap_op": timezone.now()}
+    op = fields.pop("op", None)
+    signaal = Signaal.objects.create(wijk=wijk, door=by, **{**keys, **said, **fields})
+    if op is not None:  # the database stamps it
+        signaal.op = op
+        signaal.save(update_fields=["op"])
+    return signaal
 
 
 def make_vrijwilligersinzet(relatie: Relatie, bijeenkomst: Bijeenkomst, by: User) -> Vrijwilligersinzet:

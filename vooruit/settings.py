@@ -42,6 +42,7 @@ ROOMS = [
     "vooruit",
     "impact",
     "bewoners",
+    "signalen",
     "activiteiten",
     "wijkplan",
     "partners",

@@ -18,7 +18,7 @@ from vooruit.views import (
     zoeken,
 )
 
-ROOMS = ("mensen", "wijken", "partners", "wijkplan", "activiteiten", "bewoners", "impact")
+ROOMS = ("mensen", "wijken", "partners", "wijkplan", "activiteiten", "signalen", "bewoners", "impact")
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),

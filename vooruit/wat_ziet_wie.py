@@ -33,6 +33,7 @@ from partners.models import (
     RuimtelijkeOntwikkeling,
     Woonplek,
 )
+from signalen.models import Signaal
 from wijken.models import Wijk, Wijkgebied
 from wijkplan.models import (
     Akkoord,
@@ -315,6 +316,11 @@ VERBS = [
         lambda: Overlevingscheck(initiatief=Initiatief(wijk_id=WIJK)),
     ),
     Verb("activiteiten.log_los", _("Iets loggen wat niet gepland was"), lambda: Wijk(pk=WIJK)),
+    Verb("signalen.list", _("Signalen van een eigen wijk zien"), lambda: Wijk(pk=WIJK)),
+    Verb("signalen.view", _("Een signaal lezen, en wat ermee gebeurde"), lambda: Signaal(wijk_id=WIJK)),
+    Verb("signalen.add", _("Een signaal opschrijven, zonder namen"), lambda: Wijk(pk=WIJK)),
+    Verb("signalen.answer", _("Zeggen wat er met een signaal gebeurt"), lambda: Signaal(wijk_id=WIJK)),
+    Verb("signalen.add_at", _("Na een bijeenkomst een signaal opschrijven"), _bijeenkomst),
     Verb("bewoners.log", _("Een gesprek loggen, zonder namen")),
     Verb("bewoners.list", _("De eigen contacten zien, als code")),
     Verb(
@@ -365,6 +371,9 @@ VERBS = [
     Verb("teams.invite", _("Mensen uitnodigen")),
 ]
 EIGEN = {
+    "signalen.change": _(
+        "Het eigen signaal aanpassen of intrekken, tot 14 dagen erna en zolang niemand reageerde: alleen wie het opschreef."
+    ),
     "wijkplan.list_rondes": _("De lijst met rondes zien: wie in de wijk werkt, en partners die erbij zijn."),
     "wijkplan.read_ronde": _("Een ronde en haar uitkomst zien: wie in de wijk werkt, en wie is uitgenodigd."),
     "wijkplan.vote": _("Stemmen in een ronde: alleen voor de eigen organisatie, als die is uitgenodigd."),

@@ -12,6 +12,7 @@ from teams.models import Lidmaatschap
 from vooruit.beheerafspraken import Beheerafspraak, as_upkeep, upkeep_of
 from vooruit.initiatieven import as_checks, checks_of, ladders_of
 from vooruit.raakt import Verschuiving, as_moves, moves_of
+from vooruit.signalen import as_waiting, unanswered_of
 from vooruit.vandaag import Vraag
 from wijken.models import Aanwezigheid, Wijk
 
@@ -50,10 +51,11 @@ class Feiten:
     gemaakt: int
     navragen: list[Vraag]
     initiatieven: list[dict[str, Any]]
+    signalen: list[Vraag]
 
 
 def facts_of(wijk: Wijk, today: date) -> Feiten:
-    """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made, initiatives.
+    """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made, initiatives, signalen.
 
     One query.
     """
@@ -64,6 +66,7 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         verschoven=moves_of(OuterRef("pk")),
         navragen=checks_of(OuterRef("pk"), today),
         initiatieven=ladders_of(OuterRef("pk")),
+        onbeantwoord=unanswered_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
         beheer=upkeep_of(OuterRef("pk"), today),
         gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
@@ -77,4 +80,5 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         gemaakt=row["gemaakt"] or 0,
         navragen=as_checks(row["navragen"]),
         initiatieven=row["initiatieven"],
+        signalen=as_waiting(wijk, row["onbeantwoord"]),
     )

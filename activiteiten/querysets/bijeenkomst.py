@@ -1,13 +1,13 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from activiteiten.querysets.days import day_start
 
 if TYPE_CHECKING:
-    from activiteiten.models import Reeks
+    from activiteiten.models import Bijeenkomst, Reeks
     from activiteiten.querysets.inzet import InzetQuerySet
     from mensen.models import User
     from wijken.models import Wijk
@@ -62,10 +62,19 @@ class BijeenkomstQuerySet(QuerySet):
 
     def for_list(self) -> "BijeenkomstQuerySet":
         """With what a line shows: activity, place and people, in two queries."""
-        people = Prefetch(
-            "inzetten", self._inzet().select_related("user", "ruil_aan").order_by("-rol", "user__naam")
-        )
-        return self.select_related("activiteit", "plek", "telt").prefetch_related(people)
+        return self.for_line().prefetch_related(self._people())
+
+    def for_line(self) -> "BijeenkomstQuerySet":
+        """With its activity and place, without people: `add_people` brings those to several lists at once."""
+        return self.select_related("activiteit", "plek", "telt")
+
+    def add_people(self, rows: "list[Bijeenkomst]") -> None:
+        """Bring the people of rows that were read with `for_line`, in one query."""
+        prefetch_related_objects(rows, self._people())
+
+    def _people(self) -> Prefetch:
+        rows = self._inzet().select_related("user", "ruil_aan").order_by("-rol", "user__naam")
+        return Prefetch("inzetten", rows)
 
     def with_previous_count(self) -> "BijeenkomstQuerySet":
         """Add `vorige_aantal` and `vorige_begin` of the last counted one of the same activity (never of «Los»)."""

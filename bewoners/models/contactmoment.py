@@ -11,6 +11,7 @@ from activiteiten.models import Bijeenkomst
 from bewoners.models.relatie import Relatie
 from bewoners.querysets import ContactmomentQuerySet
 from bewoners.rules import BEWERKBAAR
+from signalen.models import Signaal
 from wijken.models import Wijk
 from wijken.vocabulary import GevoeligThema, Thema
 
@@ -66,6 +67,8 @@ class Contactmoment(models.Model):
     seconden = models.PositiveIntegerField(null=True, blank=True)
     notitie = models.CharField(max_length=280, blank=True, default="", db_default="")
     notitie_aangepast = models.BooleanField(default=False, db_default=False)
+
+    signalen = models.ManyToManyField(Signaal, related_name="+", blank=True)
 
     objects = ContactmomentQuerySet.as_manager()
 

@@ -27,6 +27,7 @@ from bewoners.services.relaties import (
     others_who_looked,
     say_who_began,
 )
+from bewoners.services.signalen import note_from_talk
 from bewoners.services.toestemming import keep_name, read_name, withdraw_name
 from bewoners.services.vrijwilligers import add_vrijwilligersinzet, remove_vrijwilligersinzet
 
@@ -47,6 +48,7 @@ __all__ = [
     "leave_relatie",
     "log_contactmoment",
     "new_code",
+    "note_from_talk",
     "others_who_looked",
     "read_name",
     "read_notitie",

@@ -113,7 +113,7 @@ def write_notitie(*, moment: Contactmoment, tekst: str, by: User) -> Contactmome
 
     Of what stood there before only remains that it was changed. Refuses another person's and an older conversation.
     """
-    _refuse_old(moment, by)
+    refuse_old(moment, by)
     if tekst != moment.notitie:
         moment.notitie_aangepast = bool(moment.notitie_aangepast or moment.notitie)
         moment.notitie = tekst
@@ -200,11 +200,12 @@ def _refuse_unwanted(relatie: Relatie | None, datum: date, initiatief: str) -> N
 
 
 def _refuse_closed(moment: Contactmoment, by: User) -> None:
-    _refuse_old(moment, by)
+    refuse_old(moment, by)
     _refuse_day(moment.wijk_id, moment.datum)
 
 
-def _refuse_old(moment: Contactmoment, by: User) -> None:
+def refuse_old(moment: Contactmoment, by: User) -> None:
+    """Refuse another person's talk, and one logged more than 14 days ago."""
     if moment.door_id != by.pk:
         raise Refused(gettext("Dit is het gesprek van iemand anders."))
     if moment.op < timezone.now() - BEWERKBAAR:

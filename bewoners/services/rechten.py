@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from activiteiten.models import Foto
 from activiteiten.services import erase_foto
-from bewoners.models import Relatie, Relatiesleutel, Toestemming
+from bewoners.models import Contactmoment, Relatie, Relatiesleutel, Toestemming
 from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from core.privacy import SECRETS, Entry, rows_behind
@@ -146,6 +146,10 @@ def _row(row: Model) -> dict[str, str]:
         elif isinstance(value, list):
             value = ", ".join(map(str, value))
         said[str(field.verbose_name)] = str(getattr(row, f"get_{field.name}_display", lambda v=value: v)())
+    if isinstance(row, Contactmoment) and (
+        heard := [f"{one}. {one.tekst}".strip() for one in row.signalen.all()]
+    ):
+        said[gettext("signalen")] = " ".join(heard)
     return said
 
 

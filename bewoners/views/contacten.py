@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from core.errors import Refused
 from core.guards import guard
 from core.paging import paginate
 from core.sealed import can_seal
+from mensen.models import User
 from mensen.services import log_regel
+from signalen.models import Signaal
 
 GET_POST = ["GET", "HEAD", "POST"]
 MEEST = 8
@@ -51,6 +54,7 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
             relatie.contactmomenten.without_note().select_related("door").order_by("-datum", "-pk")[:MEEST]
         ),
         "toestemming": relatie.toestemmingen.given().first(),
+        "signalen": list(_heard(relatie, user)),
         "inzetten": list(relatie.inzetten.newest_first()),
         "gekeken": services.others_who_looked(relatie=relatie, user=user),
         "vandaag": user.scope.today,
@@ -58,6 +62,12 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
     context["uren"] = sum(row.uren for row in context["inzetten"])
     context["houdt_bij"] = any(period.user_id == user.pk for period in context["relatie"].bij)
     return render(request, "bewoners/contact.html", context)
+
+
+def _heard(relatie: Relatie, user: User) -> QuerySet[Signaal]:
+    """What this student made of her own talks with a contact, and what was done about it; nobody else sees whose it was."""
+    own = relatie.contactmomenten.filter(door=user).values("signalen")
+    return Signaal.objects.visible_to(user).filter(pk__in=own).for_list().order_by("-op", "-pk")[:MEEST]
 
 
 @guard("bewoners.change_relatie", of=Relatie, by="code", recent=True)

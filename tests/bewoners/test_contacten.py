@@ -79,7 +79,7 @@ def test_the_page_takes_the_same_queries_at_any_size(client, huis, kastanje, day
     for _ in range(days):
         services.join_relatie(relatie=kastanje, user=make_student(huis.team), by=huis.noor)
     client.get(page(kastanje))
-    with assert_queries(9):
+    with assert_queries(10):
         client.get(page(kastanje))
 
 

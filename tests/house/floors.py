@@ -11,6 +11,7 @@ FLOORS = [
     "partners",
     "wijkplan",
     "activiteiten",
+    "signalen",
     "bewoners",
     "impact",
     "vooruit",

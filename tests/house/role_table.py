@@ -400,6 +400,19 @@ TABLE: dict[str, Row] = {
     "activiteiten:decide": Row(
         own="403 405 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
     ),
+    # -- signalen: who works in the wijk, never who leads; changed by who raised it, answered by the coordinator
+    **dict.fromkeys(
+        ("signalen:list", "signalen:create"),
+        Row(own="200 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404"),
+    ),
+    "signalen:at_bijeenkomst": Row(
+        own="200 200 403 404 404 403 404 404", other="404 404 403 404 404 403 404 404"
+    ),
+    "signalen:detail": Row(own="200 200 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "signalen:answer": Row(own="403 405 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "signalen:change": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "signalen:withdraw": Row(own="405 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
+    "bewoners:signaal": Row(own="200 403 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404"),
     # -- residents: only who works in the wijk, and change only by who logged it
     "bewoners:list": Row(own="200 200 403 403 403 403 403 403", recent=True),
     **dict.fromkeys(

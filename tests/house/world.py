@@ -34,6 +34,7 @@ from partners.models import (
     RuimtelijkeOntwikkeling,
     Woonplek,
 )
+from signalen.models import Signaal
 from teams.models import Rol
 from tests import factories as make
 from wijken.models import Invoer, Kerncijfer, Wijk, Wijkgebied
@@ -161,6 +162,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         Relatie: relatie,
         Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
         Vrijwilligersinzet: make.make_vrijwilligersinzet(relatie, bijeenkomst, student),
+        Signaal: make.make_signaal(wijk, student),
         Partner: partner,
         Contactpersoon: partner.contactpersonen.get(),
         Afspraak: make.make_afspraak(wijk, coordinator, partner=partner),

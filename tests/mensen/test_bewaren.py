@@ -22,6 +22,7 @@ ROWS = (
     "inzet",
     "afgelastingen",
     "weekuren",
+    "signaalteksten",
     "notities",
     "namen zonder toestemming",
     "contacten die inslapen",

@@ -6,6 +6,7 @@ from core import privacy
 from core.guards import guard, members
 from vooruit.beheer import installation
 from vooruit.wat_ziet_wie import EIGEN, OPEN, ROLLEN, table
+from wijken.models import Wijk
 
 
 @members
@@ -25,7 +26,8 @@ def wat_ziet_wie(request: HttpRequest) -> HttpResponse:
 @members
 def meer(request: HttpRequest) -> HttpResponse:
     """Everything that is not in the bottom bar."""
-    return render(request, "vooruit/meer.html")
+    own = Wijk.objects.visible_to(request.user).filter(pk__in=request.user.scope.own_wijken)
+    return render(request, "vooruit/meer.html", {"signaalwijken": own})
 
 
 @guard("activiteiten.list")

@@ -8,6 +8,7 @@ from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
 from bewoners.muur import for_user
 from mensen.models import User
+from vooruit.signalen import to_tell
 from vooruit.uren import DAG, WEEK, done, monday_of, norm, roles_between, worked
 from vooruit.week import own_taps, who_sees
 from wijkplan.models import Verbeteractie
@@ -18,22 +19,27 @@ HOOGUIT = 2
 def home(request: HttpRequest) -> HttpResponse:
     """A student's day: what still has to be counted, her own week, her hours. Called by `home.home`."""
     user, today = request.user, timezone.localdate()
-    rows = Bijeenkomst.objects.visible_to(user).waiting_for(user).with_previous_count().for_list()
-    cards = [_card(row, user, n) for n, row in enumerate(rows[:HOOGUIT])]
-    week = _week(user, today)
+    rows = Bijeenkomst.objects.visible_to(user)
+    tellen = list(rows.waiting_for(user).with_previous_count().for_line()[:HOOGUIT])
+    komend = list(rows.between(today, today + timedelta(days=6)).for_line())
+    rows.add_people([*tellen, *komend])
+    cards = [_card(row, user, n) for n, row in enumerate(tellen)]
+    week = _week(user, komend)
+    with for_user(user):
+        uren, vertel = _hours(user, today), to_tell(user, timezone.now())
     context = {
         "cards": cards,
         "week": week,
-        "uren": _hours(user, today),
+        "uren": uren,
+        "vertel": vertel,
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
         "nieuw": not cards and not week and not _has_counted(user),
     }
     return render(request, "vooruit/student_home.html", context)
 
 
-def _week(user: User, today: date) -> list[Bijeenkomst]:
+def _week(user: User, rows: list[Bijeenkomst]) -> list[Bijeenkomst]:
     """What she does in the coming seven days, what in her wijk nobody does yet, and what somebody asks her."""
-    rows = Bijeenkomst.objects.visible_to(user).between(today, today + timedelta(days=6)).for_list()
     return [
         row
         for row in rows
@@ -53,12 +59,11 @@ def _card(bijeenkomst: Bijeenkomst, user: User, n: int) -> dict[str, object]:
 
 
 def _hours(user: User, today: date) -> dict[str, object]:
-    """Hours of this week, her norm, and who else sees them; the same as her week page says."""
+    """Hours of this week, her norm, and who else sees them; the same as her week page says. Inside the walls."""
     first = monday_of(today)
     last = first + WEEK - DAG
     roles = list(roles_between(user, first, last))
-    with for_user(user):
-        tijden = worked(user, [user.pk], first, last)[user.pk][first]
+    tijden = worked(user, [user.pk], first, last)[user.pk][first]
     return {
         "gedaan": done(tijden),
         "erbij": list(own_taps(user, first, last)),

@@ -107,7 +107,11 @@ def _asked_by_plan(user: User, bord: Wijkbord, feiten: Feiten) -> dict[str, Any]
         "later": any_day(feiten.beheer, bord.ongetoetst(user.scope.today)[:MEEST]),
         "metingen": bord.wachtend if coordinates else (),
         "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
-        "rondes": [*asked_by_rondes(user, [bord.plan] if bord.plan else []), *feiten.navragen],
+        "rondes": [
+            *asked_by_rondes(user, [bord.plan] if bord.plan else []),
+            *feiten.navragen,
+            *feiten.signalen,
+        ],
     }
 
 
