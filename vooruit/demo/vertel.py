@@ -10,6 +10,7 @@ from core.walls import for_task
 from impact.services import count_plans
 from vooruit.demo import beeld, geuzenveld, jaarcyclus, opbouw, rondes, schaal, slot, toezeggingen
 from vooruit.demo.doen import Verteller, soup_on_the_square
+from vooruit.demo.gehoord import tell_what_was_heard
 from vooruit.demo.geschiedenis import date_answers, date_history
 from vooruit.demo.gesprekken import Gesprekken
 from vooruit.demo.hulpbronnen import note_hulpbronnen
@@ -65,6 +66,7 @@ def _tell(rnd: Random, times: int) -> Verhaal:
     note_hulpbronnen(verhaal, Random(ZAAD))  # noqa: S311 - as below
     Zelf(verhaal, Random(ZAAD)).tell()  # noqa: S311 - its own dice, so that the rest of the story stays as it is
     tell_weeks(verhaal, Random(ZAAD))  # noqa: S311
+    tell_what_was_heard(verhaal, Random(ZAAD))  # noqa: S311
     date_history(moment(days_ago(2)))
     date_answers()
     slot.note_afspraken(verhaal, rnd)
