@@ -222,7 +222,7 @@ def once(
     """Return (row, made): `make()` runs only for a new client_id and must store it, and body_hash if there is one.
 
     Two requests at the same moment also make one row: the loser of the unique constraint gets the winner's.
-    Raises `AlreadyUsed` as `sent_before` does.
+    Raises `AlreadyUsed` as `sent_before` does, also when the id is that of a row this person can't see.
     """
     same: dict[str, Any] = {"client_id": client_id, "by": by, "body_hash": body_hash, "by_field": by_field}
     if (found := sent_before(model, **same)) is not None:
@@ -230,8 +230,15 @@ def once(
     try:
         with transaction.atomic():
             return make(), True
-    except IntegrityError:
+    except IntegrityError as error:
         found = sent_before(model, **same)
-        if found is None:
+        if found is None:  # the id is taken behind a wall, or by a row of another kind
+            refuse_another(_is_taken(error), now=False)
             raise
         return found, False
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    """Whether it was the unique client_id of a row that refused."""
+    diag = getattr(error.__cause__, "diag", None)
+    return "client_id" in (getattr(diag, "constraint_name", None) or "")

@@ -67,6 +67,16 @@ def test_a_used_id_of_somebody_else_says_nothing_of_hers(phone, team):
     assert (answer.status_code, answer.json()["bewaard"]) == (409, None)
 
 
+def test_a_used_id_that_she_cannot_see_is_refused_as_any_other(phone, team, gisteren):
+    stranger, other, body = make.make_student(make.make_team()), Client(), gesprek()
+    phone(LOG, body)  # of another wijk, so behind a wall
+    other.force_login(stranger)
+    assert send(other, stranger, LOG, body).status_code == 409
+    again = los(team, client_id=str(gisteren.client_id))  # of another kind
+    assert phone(LOS, again).status_code == 409
+    assert Contactmoment.objects.count() == 1
+
+
 def test_who_is_not_logged_in_is_asked_to_and_nothing_is_stored(client, noor, phone):
     client.logout()
     answer = phone(LOG, gesprek())
