@@ -47,6 +47,8 @@ def poster_of(activiteit: Activiteit, address: str, *, uitleg: str) -> dict[str,
     rows = list(coming().filter(activiteit=activiteit, status="gepland")[:OP_POSTER])
     reeksen = series_of(activiteit)
     plek = rows[0].plek if rows else activiteit.plek
+    if plek is not None and plek.soort not in Plek.PUBLIEK:  # it moved to a home since it was made public
+        plek = None
     return {
         "organisatie": settings.ORGANISATIE,
         "titel": activiteit.titel,

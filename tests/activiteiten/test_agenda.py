@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -12,6 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from activiteiten import services
 from activiteiten.models import Agendasleutel
+from activiteiten.openbaar import poster_of
 from activiteiten.services import make_agendasleutel
 from core.errors import Refused
 from teams.models import Lidmaatschap
@@ -201,6 +204,13 @@ def test_the_secret_is_shown_once_and_only_its_hash_is_kept(client, emre):
     assert "no-store" in page["Cache-Control"]
 
 
+def test_who_asks_twice_at_once_waits_her_turn(emre):
+    with CaptureQueriesContext(connection) as captured:
+        make_agendasleutel(soort="persoon", by=emre)
+    asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert asked[0].endswith("FOR NO KEY UPDATE")
+
+
 def test_a_student_cannot_ask_for_another_team(client, emre):
     client.force_login(emre)
     client.post(reverse("activiteiten:sleutels"), {"wat": f"team:{make_team().uuid}"})
@@ -276,3 +286,11 @@ def test_the_poster_is_an_accessible_pdf_and_only_of_what_is_public(client, emre
     response = client.get(page)
     assert response["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in response.content
+
+
+def test_the_poster_is_silent_about_a_home_to_which_an_activity_moved(nadia, koffie):
+    services.set_openbaar(activiteit=koffie, openbaar=True, slot=koffie.slot, by=nadia)
+    assert poster_of(koffie, "/", uitleg="/")["plek"] == koffie.plek.naam
+    koffie.plek = make_plek(naam="Thuis", adres="Teststraat 5", soort="")
+    said = poster_of(koffie, "/", uitleg="/")
+    assert (said["plek"], said["adres"]) == ("", "")
