@@ -25,6 +25,7 @@ def make_agendasleutel(
     The one made before for the same bijeenkomsten stops working. The caller offers only teams and wijken that
     this person may see; a feed asks again each time.
     """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # pressed twice at once, the last one stands
     Agendasleutel.objects.filter(user=by, soort=soort, team=team, wijk=wijk).delete()
     token = secrets.token_urlsafe(32)
     sleutel = Agendasleutel.objects.create(

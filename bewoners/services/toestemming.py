@@ -20,6 +20,7 @@ def keep_name(*, relatie: Relatie, naam: str, contact: str, wijze: str, by: User
     """
     if not can_seal():
         raise Refused(gettext("Namen bewaren kan hier niet: er is geen sleutel ingesteld."))
+    relatie = Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk)  # pressed twice at once
     if relatie.status == Relatie.Status.AFGESLOTEN:
         raise Refused(gettext("Dit contact is afgesloten."))
     today = timezone.localdate()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.views.debug import SafeExceptionReporterFilter
@@ -42,6 +43,20 @@ def talks(relatie, by, *days, **fields):
 
 def keep(relatie, by):
     return services.keep_name(relatie=relatie, naam=NAAM, contact=NUMMER, wijze="mondeling", by=by)
+
+
+def test_no_browser_keeps_a_page_about_a_contact_or_a_name_that_was_typed(client, huis, kastanje):
+    client.force_login(huis.noor)
+    said = [client.get(url).headers["Cache-Control"] for url in (page(kastanje), reverse("bewoners:list"))]
+    assert said == ["private, no-store"] * 2
+    assertContains(client.get(page(kastanje, "name")), "novalidate data-niet-bewaren")
+
+
+def test_a_name_that_is_kept_twice_at_once_waits_its_turn(huis, kastanje):
+    with CaptureQueriesContext(connection) as captured:
+        keep(kastanje, huis.noor)
+    asked = [query["sql"] for query in captured if "bewoners_" in query["sql"]]
+    assert asked[0].endswith('FOR UPDATE OF "bewoners_relatie"')
 
 
 def test_a_contact_is_lasting_after_six_talks_in_half_a_year(huis, kastanje):
