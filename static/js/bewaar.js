@@ -80,6 +80,11 @@ function settle() {
   return lost;
 }
 
+// Who logs out herself leaves nothing behind that she typed.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches('form[action$="/account/logout/"]')) kept().forEach((key) => sessionStorage.removeItem(key));
+});
+
 if (settle()) document.querySelector("[data-onverstuurd]")?.removeAttribute("hidden");
 if (WHO) {
   for (const form of forms) {
