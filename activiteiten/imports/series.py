@@ -19,6 +19,7 @@ from activiteiten.rows import ActiviteitRij, ReeksRij
 from core.closed_ranges import read_range
 from core.errors import Refused
 from core.recurrence import read_rule
+from core.wacht import OPENBAAR, PLAN, zoek
 from wijken.imports import geometry
 from wijken.imports.report import Onbruikbaar, Onleesbaar, Report
 from wijken.imports.texts import clean_name
@@ -89,18 +90,16 @@ def _refuse_unless_all(found: Collection[Any], rows: Collection[Any]) -> None:
 def _read_row(number: int, row: Any, report: Report, *, taken: Collection[str]) -> ActiviteitRij:
     if not isinstance(row, dict):
         raise Onbruikbaar(_("Deze rij is geen activiteit."))
-    titel = clean_name(row.get("name"), report, rij=number, kolom="name")[:120]
+    titel = _guarded(row.get("name"), report, number, "name")[:120]
     if not titel:
         raise Onbruikbaar(_("De naam ontbreekt."))
     sleutel = str(row.get("slug") or titel)[:100]
     if sleutel in taken:
         raise Onbruikbaar(_("«%(naam)s» staat er twee keer in."), naam=titel)
     lng, lat = geometry.point(row.get("coordinate"))
-    adres = clean_name(row.get("address"), report, rij=number, kolom="address")[:200]
+    adres = _guarded(row.get("address"), report, number, "address", level=OPENBAAR)[:200]
     closed = row.get("closed")
-    said = clean_name(
-        closed.get("nl") if isinstance(closed, dict) else "", report, rij=number, kolom="closed"
-    )
+    said = _guarded(closed.get("nl") if isinstance(closed, dict) else "", report, number, "closed")
     sla_over = _kinds(said)
     if said and not sla_over and not row.get("closedRanges"):
         report.repaired(number, "closed", _("«%(tekst)s» staat erbij als tekst, niet als regel."), tekst=said)
@@ -117,6 +116,15 @@ def _read_row(number: int, row: Any, report: Report, *, taken: Collection[str]) 
         sla_over=sla_over,
         let_op=said[:200],
     )
+
+
+def _guarded(value: Any, report: Report, number: int, kolom: str, *, level: str = PLAN) -> str:
+    """A text that passed the guard: what leads to a person is refused here as it is in a form."""
+    text = clean_name(value, report, rij=number, kolom=kolom)
+    if any(one.blokkeert for one in zoek(text, level)):
+        said = _("In «%(kolom)s» staat een nummer of adres dat naar een mens leidt. Haal dat weg.")
+        raise Onbruikbaar(said, kolom=kolom)
+    return text
 
 
 def _series(row: dict[str, Any]) -> tuple[ReeksRij, ...]:

@@ -52,6 +52,8 @@ def test_a_row_is_read_with_its_place_rule_and_closed_periods():
     "odd",
     [
         {"name": ""},
+        {"name": "Fietscafé, bel 06-12345678"},
+        {"closed": {"nl": "Vraag het aan iemand@voorbeeld.nl"}},
         {"coordinate": [0, 0]},
         {"coordinate": None},
         {"rrule": ["FREQ=HOURLY"]},
