@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.factories import (
     LONG_AGO,
@@ -25,6 +26,12 @@ def test_near_a_wijk_are_its_own_places_and_public_ones_around_them():
     make_plek(lat=None, lng=None)
     make_plek(wijk=other, lat=52.38, lng=4.80)
     assert set(Plek.objects.near({wijk.pk})) == {own, nowhere, around}
+
+
+@pytest.mark.parametrize("half", [{"lat": 52.38}, {"lng": 4.80}])
+def test_the_database_keeps_no_half_a_point(half):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_plek(**half)
 
 
 def test_a_wijk_is_seen_by_who_works_there_its_partners_and_who_leads():

@@ -47,7 +47,8 @@ class Plek(models.Model):
         indexes = [models.Index(fields=["lat", "lng"], name="plek_lat_lng")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(lat=None, lng=None) | Q(lat__range=(-90, 90), lng__range=(-180, 180)),
+                condition=Q(lat=None, lng=None)
+                | Q(lat__isnull=False, lat__range=(-90, 90), lng__isnull=False, lng__range=(-180, 180)),
                 name="plek_point",
             )
         ]
