@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +72,9 @@ FILE_MESSAGES: dict[str, Any] = {  # Django names other values about a file than
 
 
 CHOOSE = _("Kies er een.")
+TICK = _("Vink dit aan.")
+NOTHING_YET = _("kies")
+DASHES = BLANK_CHOICE_DASH[0][1]  # what Django shows on top of a list when nothing is chosen
 
 
 def _with_messages(field: forms.Field | None, messages: dict[str, Any]) -> forms.Field | None:
@@ -80,6 +84,8 @@ def _with_messages(field: forms.Field | None, messages: dict[str, Any]) -> forms
         getattr(field, "widget", None), forms.RadioSelect
     ):
         messages = messages | {"required": CHOOSE}
+    elif isinstance(field, forms.BooleanField):
+        messages = messages | {"required": TICK}
     if field is not None:
         field.error_messages |= {
             code: said for code, said in messages.items() if code in field.error_messages
@@ -145,3 +151,15 @@ def _say_it_plainly(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if type(field).__module__ in {"django.forms.fields", "django.forms.models"}:
             _with_messages(field, text.MESSAGES)
+        if isinstance(field, forms.ChoiceField) and field.required and type(field.widget) is forms.Select:
+            _ask_to_choose(field)
+
+
+def _ask_to_choose(field: forms.ChoiceField) -> None:
+    """Let a list that must be chosen from say so, where Django puts a row of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = NOTHING_YET if field.empty_label == DASHES else field.empty_label
+        return
+    rows = list(field.choices)
+    if rows and rows[0] == ("", DASHES):
+        field.choices = [("", NOTHING_YET), *rows[1:]]

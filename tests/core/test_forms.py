@@ -81,3 +81,13 @@ def test_a_long_file_name_is_a_plain_message():
     form = BestandForm({}, {"bestand": SimpleUploadedFile("a" * 30 + ".csv", b"x")})
     assert form.errors["bestand"] == ["De naam van het bestand is te lang: hooguit 10 tekens, nu 34."]
     assert BestandForm({}, {}).errors["bestand"] == ["Kies een bestand."]
+
+
+def test_what_must_be_chosen_or_ticked_says_so_in_words():
+    class Vraag(VooruitForm):
+        soort = forms.ChoiceField(choices=[("", "---------"), ("a", "A")], widget=forms.Select)
+        gevraagd = forms.BooleanField()
+
+    form = Vraag({})
+    assert next(iter(form.fields["soort"].choices)) == ("", "kies")
+    assert form.errors == {"soort": ["Kies er een."], "gevraagd": ["Vink dit aan."]}
