@@ -56,6 +56,7 @@ class Signaal(Slotted):
     )
     status = models.CharField(_("stand"), max_length=9, choices=Status, default=Status.NIEUW)
     stap_op = models.DateTimeField(_("sinds"))
+    herinnerd_op = models.DateTimeField(null=True, blank=True, editable=False)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 

@@ -28,6 +28,10 @@ class SignaalQuerySet(QuerySet):
         """Those nobody reacted to yet."""
         return self.filter(status="nieuw")
 
+    def to_remind(self, before: datetime) -> "SignaalQuerySet":
+        """Raised before this moment, nobody reacted, and nobody was reminded."""
+        return self.unanswered().filter(op__lt=before, herinnerd_op=None)
+
     def search(self, words: str) -> "SignaalQuerySet":
         """Each of the words occurs in what was heard."""
         for word in words.split()[:8]:

@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.locking import hash_body, once, save_with_slot
 from mensen.models import User
 from mensen.services import log_regel
+from signalen.mails import mail_late
 from signalen.models import Gehoord, Signaal, Signaalstap
 from signalen.rules import BEWERKBAAR
 from wijken.models import Wijk
@@ -92,18 +93,35 @@ def withdraw_signaal(*, signaal: Signaal, by: User) -> None:
 
 @transaction.atomic
 def answer_signaal(*, signaal: Signaal, slot: int, naar: str, antwoord: str, by: User) -> Signaalstap:
-    """Say what is done with it, in words for who heard it. Conflict when somebody saved in between.
+    """Say what is done with it, in words for who heard it; the same answer sent twice is one.
 
-    Refuses a step without words, unless it only says that it was seen.
+    Conflict when somebody saved in between. Refuses a step without words, unless it only says that it was seen.
     """
     if naar != Signaal.Status.BEKEKEN and not antwoord:
         raise Refused(
             gettext("Schrijf in één zin wat ermee gebeurt. Wie dit hoorde leest het."), field="antwoord"
         )
+    last = signaal.stappen.first()
+    if last is not None and (last.door_id, last.naar, last.antwoord) == (by.pk, naar, antwoord):
+        return last
     signaal.status, signaal.stap_op = naar, timezone.now()
     save_with_slot(signaal, fields=["status", "stap_op"], expected_slot=slot)
     log_regel(by=by, wat="signalen.beantwoord", op=signaal, details={"naar": naar})
     return Signaalstap.objects.create(signaal=signaal, naar=naar, antwoord=antwoord, door=by)
+
+
+@transaction.atomic
+def remind_of_signalen() -> int:
+    """Mail the coordinators of each wijk once about what waits longer than a week; how many signalen that were."""
+    now = timezone.now()
+    rows = Signaal.objects.to_remind(now - Signaal.REACTIETIJD).select_for_update(skip_locked=True)
+    late: dict[int, list[int]] = {}
+    for pk, wijk in rows.values_list("pk", "wijk"):
+        late.setdefault(wijk, []).append(pk)
+    for wijk in Wijk.objects.filter(pk__in=late):
+        mail_late(wijk, len(late[wijk.pk]))
+        Signaal.objects.filter(pk__in=late[wijk.pk]).update(herinnerd_op=now)
+    return sum(map(len, late.values()))
 
 
 def note_heard(

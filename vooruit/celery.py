@@ -78,6 +78,10 @@ app.conf.beat_schedule = {
         "task": "activiteiten.tasks.sweep_photo_files",
         "schedule": crontab(hour=2, minute=55),
     },
+    "remind_of_signalen": {
+        "task": "signalen.tasks.remind_of_signalen",
+        "schedule": crontab(hour=6, minute=40),
+    },
     "ask_overleving": {
         "task": "activiteiten.tasks.ask_overleving",
         "schedule": crontab(hour=5, minute=50),

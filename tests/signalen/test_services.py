@@ -8,9 +8,11 @@ from django.utils import timezone
 from bewoners.services import erase_code, export_code, note_from_talk
 from core.errors import AlreadyUsed, Refused
 from core.locking import Conflict
+from mensen.models import Bericht
 from mensen.tasks import sweep_what_is_old
 from signalen import services
 from signalen.models import Signaal, Signaalstap
+from signalen.tasks import remind_of_signalen
 from tests.factories import (
     make_activiteit,
     make_bijeenkomst,
@@ -81,6 +83,24 @@ def test_who_answers_second_gets_a_conflict(huis):
     with pytest.raises(Conflict):
         answer(Signaal.objects.get(), huis.yasmina, naar="vervallen", slot=0)
     assert Signaalstap.objects.count() == 1
+
+
+def test_the_same_answer_sent_twice_is_one_step(huis):
+    signaal = make_signaal(huis.wijk, huis.noor)
+    assert answer(signaal, huis.yasmina) == answer(Signaal.objects.get(), huis.yasmina)
+    assert Signaalstap.objects.count() == 1
+
+
+def test_the_coordinator_is_reminded_once_of_what_waits_a_week(huis):
+    old = timezone.now() - timedelta(days=8)
+    for tekst in ("een", "twee"):
+        make_signaal(huis.wijk, huis.noor, tekst=tekst, op=old)
+    make_signaal(huis.wijk, huis.noor)
+    answer(make_signaal(huis.wijk, huis.noor, op=old), huis.yasmina)
+    assert [remind_of_signalen(), remind_of_signalen()] == [2, 0]
+    mail = Bericht.objects.get(soort="signalen.wachten")
+    assert (mail.aan, mail.titel[:10]) == (huis.yasmina, "2 signalen")
+    assert "twee" not in mail.tekst
 
 
 def test_the_database_keeps_no_step_back_to_new(huis):
