@@ -1,5 +1,7 @@
 """Back to the page a form came from: only ever an address of our own."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,3 +19,12 @@ def back_path(request: HttpRequest, default: str = "") -> str:
 def back_to(request: HttpRequest, default: str) -> HttpResponseRedirect:
     """Redirect to the path in `next` when it is one of ours, else to `default`, an address too."""
     return HttpResponseRedirect(back_path(request, default))
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The page of ours a form was sent from, as the browser says; empty when it does not."""
+    referer = request.headers.get("Referer", "")
+    if request.method != "POST" or not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return ""
+    parts = urlsplit(referer)
+    return parts._replace(scheme="", netloc="", fragment="").geturl()

@@ -6,10 +6,12 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from core.phone import is_from_phone, log_in_first
+from core.redirects import page_of_form
 from core.wacht.tel import telling
 from mensen.services import keep_telling
 
@@ -55,9 +57,12 @@ class LoginMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override] # a phone can do nothing with a redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
-        """Answer 401 to a phone; anybody else goes to the login page."""
+        """Answer 401 to a phone; anybody else goes to the login page, and from a form back to the page it stood on."""
         if is_from_phone(request):
             return log_in_first()
+        if page := page_of_form(request):  # the address of a button answers nobody who only asks to see it
+            field = self.get_redirect_field_name(view_func)
+            return redirect_to_login(page, self.get_login_url(view_func), field)
         return super().handle_no_permission(request, view_func)
 
 

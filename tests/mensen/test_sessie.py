@@ -1,5 +1,6 @@
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -125,3 +126,13 @@ def test_nobody_gives_herself_another_address(client):
     client.force_login(user)
     client.post(reverse("account_email"), {"action_add": "", "email": "yasmina@voorbeeld.test"})
     assert [row.email for row in user.emailaddress_set.all()] == [user.email]
+
+
+@pytest.mark.parametrize(
+    ("referer", "after"),
+    [("http://testserver/agenda/?per=lijst#ma", "/agenda/?per=lijst"), ("https://elders.nl/x/", None)],
+)
+def test_who_must_log_in_at_a_button_comes_back_to_the_page_of_the_button(client, referer, after):
+    url = reverse("activiteiten:withdraw_sleutel", args=[uuid4()])
+    answer = client.post(url, headers={"referer": referer})
+    assert parse_qs(urlsplit(answer.url).query)["next"] == [after or url]
