@@ -89,6 +89,8 @@ def change(request: HttpRequest, afspraak: Afspraak) -> HttpResponse:
 def finish(request: HttpRequest, afspraak: Afspraak) -> HttpResponse:
     """Done, with one tap."""
     services.finish_afspraak(afspraak=afspraak, by=request.user)
+    said = _("Klaar: %(tekst)s. Toch niet? Zet het weer open bij «Afspraken», onder wat klaar is.")
+    messages.success(request, said % {"tekst": afspraak.tekst})
     return _back(request, afspraak)
 
 
@@ -97,6 +99,7 @@ def finish(request: HttpRequest, afspraak: Afspraak) -> HttpResponse:
 def reopen(request: HttpRequest, afspraak: Afspraak) -> HttpResponse:
     """Not done after all."""
     services.reopen(afspraak=afspraak, by=request.user)
+    messages.success(request, _("Staat weer open."))
     return _back(request, afspraak)
 
 
