@@ -136,6 +136,9 @@ def plan_overdracht(
 
     Refuses what has stopped. Conflict when somebody made or saved it in between.
     """
+    initiatief = Initiatief.objects.select_for_update(of=("self",)).get(
+        pk=initiatief.pk
+    )  # one plan at a time
     if initiatief.gestopt_op is not None:
         raise Refused(gettext("Dit initiatief is gestopt."))
     plan = Overdrachtsplan.objects.filter(initiatief=initiatief).first()

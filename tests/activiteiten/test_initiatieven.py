@@ -3,7 +3,8 @@ from uuid import uuid4
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -103,6 +104,15 @@ def test_a_second_handover_plan_is_a_conflict(pan, huis):
     with pytest.raises(Conflict):
         services.plan_overdracht(slot=None, **plan)
     assert not Overdrachtsplan.objects.get().is_klaar
+
+
+def test_two_first_handover_plans_at_once_wait_for_each_other(pan, huis):
+    with CaptureQueriesContext(connection) as captured:
+        services.plan_overdracht(
+            initiatief=pan, slot=None, wat="De sleutel", wanneer=timezone.localdate(), by=huis.yasmina
+        )
+    asked = [query["sql"] for query in captured if "activiteiten_" in query["sql"]]
+    assert asked[0].endswith('FOR UPDATE OF "activiteiten_initiatief"')
 
 
 def test_a_phase_cannot_say_gestopt_without_a_day(pan):
