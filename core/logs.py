@@ -19,6 +19,7 @@ def configure(options: dict[str, Any]) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         without_row_values,
+        without_path,
     ]
     as_json = options.get("json", True)
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
@@ -64,4 +65,13 @@ def without_row_values(_logger: WrappedLogger, _name: str, event: EventDict) -> 
     """Drop PostgreSQL's DETAIL lines: they quote the row («Key (email)=(...) already exists»)."""
     if isinstance(trace := event.get("exception"), str):
         event["exception"] = "\n".join(line for line in trace.splitlines() if not line.startswith("DETAIL:"))
+    return event
+
+
+def without_path(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """Name the route where a line of Django names the path of a request: that may hold a token or a code."""
+    request = getattr(event.get("_record"), "request", None)
+    if path := getattr(request, "path", ""):
+        route = getattr(getattr(request, "resolver_match", None), "route", "…")
+        event["event"] = event["event"].replace(path.encode("unicode_escape").decode(), route)
     return event

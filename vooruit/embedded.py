@@ -29,6 +29,8 @@ _holding: dict[Path, IO[str]] = {}
 SETTINGS = {"listen_addresses": "", "max_connections": "60", "timezone": "UTC", "jit": "off"}
 # A restore drops and makes everything in one transaction: a lock for each table, index, trigger and constraint.
 SETTINGS["max_locks_per_transaction"] = "256"
+# The server's own log says what went wrong, never which row: a statement that failed holds a note or an address.
+SETTINGS |= {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
 # A power cut may take the tests' data; in return they run much faster.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
 

@@ -1,9 +1,11 @@
 import logging
 
-from django.test import RequestFactory, override_settings
+import pytest
+from django.test import Client, RequestFactory, override_settings
 
 from core.logs import without_row_values
 from core.middleware import RequestIdMiddleware
+from tests.factories import make_user
 
 
 def ask(rf=None, **headers):
@@ -46,3 +48,16 @@ def test_row_values_are_left_out_of_tracebacks():
     assert without_row_values(None, "", {"exception": trace}) == {
         "exception": "IntegrityError: duplicate key"
     }
+
+
+@pytest.mark.django_db
+def test_what_django_says_of_a_request_names_no_path(caplog):
+    caplog.set_level(logging.WARNING)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user())
+    client.post("/contacten/GEU-kastanje-37/naam/")
+    ours = next(
+        h.formatter for h in logging.getLogger().handlers if hasattr(h.formatter, "foreign_pre_chain")
+    )
+    lines = [ours.format(record) for record in caplog.records]
+    assert [("kastanje" in line, "contacten/<slug:code>/naam/" in line) for line in lines] == [(False, True)]

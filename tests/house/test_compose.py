@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.house.floors import ROOT
+from vooruit import embedded
 
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 SECRET = re.compile(r"PASSWORD|SECRET|_URL")
@@ -39,6 +40,13 @@ def test_every_secret_comes_from_the_environment(name):
 
 def test_only_nginx_is_reachable_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+
+
+def test_no_log_holds_a_row_or_a_path():
+    wanted = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+    assert {f"{name}={value}" for name, value in wanted.items()} <= set(SERVICES["postgres"]["command"])
+    assert wanted.items() <= embedded.SETTINGS.items()
+    assert "error_log /dev/stderr crit;" in (ROOT / "docker" / "nginx.conf").read_text()
 
 
 def test_image_ends_as_an_ordinary_user():
