@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -45,15 +45,17 @@ class Wachtend:
         return f"{reverse('signalen:list', args=[self.wijk.slug])}?status=nieuw"
 
 
-def unanswered_of(wijk: OuterRef) -> Subquery:
-    """How many signalen of a wijk wait and since when, inside another query; NULL when none does."""
-    rows = Signaal.objects.unanswered().filter(wijk=wijk).order_by().values("wijk")
-    return Subquery(rows.annotate(json=JSONObject(aantal=Count("pk"), oudste=Min("op"))).values("json"))
+def signalen_of(wijk: OuterRef) -> Subquery:
+    """How many signalen of a wijk are open, how many wait and since when, inside another query; NULL when none is."""
+    rows = Signaal.objects.open().filter(wijk=wijk).order_by().values("wijk")
+    waits = Q(status=Signaal.Status.NIEUW)
+    said = JSONObject(open=Count("pk"), aantal=Count("pk", filter=waits), oudste=Min("op", filter=waits))
+    return Subquery(rows.annotate(json=said).values("json"))
 
 
 def as_waiting(wijk: Wijk, found: Mapping[str, Any] | None) -> list[Vraag]:
-    """What `unanswered_of` brought along, as a thing that waits."""
-    if not found:
+    """What `signalen_of` brought along, as a thing that waits."""
+    if not found or not found["aantal"]:
         return []
     return [Vraag("signalen", Wachtend(wijk, found["aantal"], datetime.fromisoformat(found["oudste"])))]
 

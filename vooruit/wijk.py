@@ -12,7 +12,7 @@ from teams.models import Lidmaatschap
 from vooruit.beheerafspraken import Beheerafspraak, as_upkeep, upkeep_of
 from vooruit.initiatieven import as_checks, checks_of, ladders_of
 from vooruit.raakt import Verschuiving, as_moves, moves_of
-from vooruit.signalen import as_waiting, unanswered_of
+from vooruit.signalen import as_waiting, signalen_of
 from vooruit.vandaag import Vraag
 from wijken.models import Aanwezigheid, Wijk
 
@@ -52,6 +52,7 @@ class Feiten:
     navragen: list[Vraag]
     initiatieven: list[dict[str, Any]]
     signalen: list[Vraag]
+    open_signalen: int
 
 
 def facts_of(wijk: Wijk, today: date) -> Feiten:
@@ -66,7 +67,7 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         verschoven=moves_of(OuterRef("pk")),
         navragen=checks_of(OuterRef("pk"), today),
         initiatieven=ladders_of(OuterRef("pk")),
-        onbeantwoord=unanswered_of(OuterRef("pk")),
+        onbeantwoord=signalen_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
         beheer=upkeep_of(OuterRef("pk"), today),
         gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
@@ -81,4 +82,5 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         navragen=as_checks(row["navragen"]),
         initiatieven=row["initiatieven"],
         signalen=as_waiting(wijk, row["onbeantwoord"]),
+        open_signalen=(row["onbeantwoord"] or {"open": 0})["open"],
     )

@@ -143,3 +143,9 @@ def test_a_week_without_an_answer_is_said(yasmina, huis):
     make_signaal(huis.wijk, huis.noor, op=timezone.now() - timedelta(days=8))
     assertContains(yasmina.get(at("list", huis.wijk)), "wacht op antwoord")
     assertContains(yasmina.get("/"), "langer dan een week")
+
+
+def test_the_wijk_page_says_how_many_are_open(yasmina, huis):
+    for status in ("nieuw", "opgepakt", "vervallen"):
+        make_signaal(huis.wijk, huis.noor, status=status)
+    assertContains(yasmina.get(huis.wijk.get_absolute_url()), "Signalen: 2 open")

@@ -13,7 +13,7 @@ from vooruit.cyclus import asked_by_cyclus, with_doen
 from vooruit.initiatieven import checks_on, with_checks
 from vooruit.raakt import moved_dates
 from vooruit.rondes import asked_by_rondes, with_rondes
-from vooruit.signalen import unanswered_of, waiting_in
+from vooruit.signalen import signalen_of, waiting_in
 from vooruit.vandaag import afspraken_due, any_day, gather, metingen_waiting, momenten, releasable
 from wijken.models import Wijk
 from wijkplan.models import Indicator, Wijkplan
@@ -27,7 +27,7 @@ def coordinator_home(request: HttpRequest) -> HttpResponse:
     today = user.scope.today
     own = Wijk.objects.visible_to(user).filter(pk__in=user.scope.coordinator_wijken)
     rows = with_checks(with_untested(own, today), today).annotate(
-        beheer=upkeep_of(OuterRef("pk"), today), onbeantwoord=unanswered_of(OuterRef("pk"))
+        beheer=upkeep_of(OuterRef("pk"), today), onbeantwoord=signalen_of(OuterRef("pk"))
     )
     wijken = list(rows)
     released = Maandvrijgave.objects.visible_to(user).values_list("wijk_id", "maand")
