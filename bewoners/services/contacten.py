@@ -63,7 +63,7 @@ def log_contactmoment(
     def make() -> Contactmoment:
         _refuse_day(wijk.pk, datum)
         _refuse_foreign(wijk, velden["relatie"])
-        _refuse_unwanted(velden["relatie"], datum, velden.get("initiatief", ""))
+        refuse_unwanted(velden["relatie"], datum, velden.get("initiatief", ""))
         if velden["wie"] == NIEUW:
             velden.update(wie=Contactmoment.Wie.RELATIE, relatie=_start_relatie(wijk, datum, by))
         moment = Contactmoment.objects.create(
@@ -89,14 +89,15 @@ def change_contactmoment(*, moment: Contactmoment, by: User, **gesprek: Unpack[G
     """Correct one's own contact moment within 14 days; its themes are the open ones only.
 
     What was counted of a sensitive theme can't be found back, and so can't be changed. Refuses another person's,
-    an older one, a released month, and another relation as `log_contactmoment` does.
+    an older one, a released month, and another relation, or another who began, as `log_contactmoment` does.
     """
     _refuse_closed(moment, by)
     wie, relatie = gesprek["wie"], gesprek.get("relatie")
+    came = moment.initiatief == Contactmoment.Initiatief.BEWONER
     moment.initiatief = gesprek.get("initiatief", moment.initiatief)
     _refuse_foreign(moment.wijk, relatie)
-    if relatie != moment.relatie:
-        _refuse_unwanted(relatie, moment.datum, moment.initiatief)
+    if came or relatie != moment.relatie:
+        refuse_unwanted(relatie, moment.datum, moment.initiatief)
     if wie == NIEUW:
         wie, relatie = Contactmoment.Wie.RELATIE, _start_relatie(moment.wijk, moment.datum, by)
     moment.wie, moment.relatie, moment.hoe, moment.duur = wie, relatie, gesprek["hoe"], gesprek["duur"]
@@ -182,7 +183,7 @@ def _refuse_foreign(wijk: Wijk, relatie: Relatie | None) -> None:
         raise Refused(gettext("Dit contact hoort bij een andere wijk."), field="wie")
 
 
-def _refuse_unwanted(relatie: Relatie | None, datum: date, initiatief: str) -> None:
+def refuse_unwanted(relatie: Relatie | None, datum: date, initiatief: str) -> None:
     """A talk of before the contact closed, or before she said that we should not come, was a good talk."""
     if relatie is None:
         return

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
 from bewoners.rules import BEWERKBAAR
+from bewoners.services.contacten import refuse_unwanted
 from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from mensen.models import Logregel, User
@@ -86,9 +87,14 @@ def others_who_looked(*, relatie: Relatie, user: User) -> list[Logregel]:
 
 @transaction.atomic
 def say_who_began(*, moment: Contactmoment, initiatief: str, by: User) -> None:
-    """Add to one's own talk who began it; empty takes it away. Refuses another person's and after 14 days."""
+    """Add to one's own talk who began it; empty takes it away.
+
+    Refuses another person's, after 14 days, and that she did not begin it herself while she wants nobody to come.
+    """
     if moment.door_id != by.pk or moment.op < timezone.now() - BEWERKBAAR:
         raise Refused(gettext("Aanpassen kan tot 14 dagen na het loggen."))
+    if moment.initiatief == Contactmoment.Initiatief.BEWONER:
+        refuse_unwanted(moment.relatie, moment.datum, initiatief)
     moment.initiatief = initiatief
     moment.save(update_fields=["initiatief"])
 

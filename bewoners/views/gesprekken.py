@@ -73,7 +73,10 @@ def begon(request: HttpRequest, moment: Contactmoment) -> HttpResponse:
     """One tap after saving: who began this talk."""
     initiatief = request.POST.get("initiatief", "")
     if initiatief in {"", *Contactmoment.Initiatief.values}:
-        services.say_who_began(moment=moment, initiatief=initiatief, by=request.user)
+        try:
+            services.say_who_began(moment=moment, initiatief=initiatief, by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.message)
     return redirect("bewoners:na", uuid=moment.uuid)
 
 

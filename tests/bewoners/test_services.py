@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from bewoners.models import Contactmoment, Relatie, Thematelling
@@ -133,6 +134,20 @@ def test_a_relation_that_does_not_want_us_is_refused_unless_she_began(huis):
             verb()
     assert log(huis, **velden, initiatief="bewoner").relatie == kastanje
     assert change(moment, huis.noor, **velden, initiatief="bewoner").relatie == kastanje
+
+
+def test_that_she_came_herself_stays_while_she_does_not_want_us(huis, client):
+    kastanje = make_relatie(huis.wijk, huis.noor)
+    Relatie.objects.update(niet_benaderen="voorlopig", niet_benaderen_op=timezone.localdate())
+    kastanje.refresh_from_db()
+    velden = {"wie": "relatie", "relatie": kastanje}
+    moment = log(huis, **velden, initiatief="bewoner")
+    client.force_login(huis.noor)
+    client.post(reverse("bewoners:begon", args=[moment.uuid]), {"initiatief": "student"})
+    with pytest.raises(Refused, match="wil niet benaderd worden"):
+        change(moment, huis.noor, **velden, initiatief="")
+    moment.refresh_from_db()
+    assert moment.initiatief == "bewoner"
 
 
 def test_released_month_is_refused(huis):
