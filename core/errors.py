@@ -17,8 +17,9 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
         self.field = field
 
     def add_to(self, form: object) -> None:
-        """Show the refusal beside its field, or above the form."""
-        field = self.field if self.field in form.fields else None  # type: ignore[attr-defined]
+        """Show the refusal beside its field (also when the form asks it by another name), or above the form."""
+        name = getattr(form, "gevraagd_als", {}).get(self.field, self.field)
+        field = name if name in form.fields else None  # type: ignore[attr-defined]
         form.add_error(field, self.message)  # type: ignore[attr-defined]
 
 

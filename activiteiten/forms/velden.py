@@ -44,6 +44,8 @@ class PlekField(LineField):
 class MomentMixin(forms.Form):
     """A day, a begin and an end, as clocks in Amsterdam show them."""
 
+    gevraagd_als = {"begin": "dag", "begint": "dag", "eind": "tot"}
+
     dag = SaneDateField(label=_("Dag"))
     van = SaneTimeField(label=_("Van"))
     tot = SaneTimeField(label=_("Tot"))

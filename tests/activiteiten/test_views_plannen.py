@@ -180,6 +180,14 @@ def test_bijeenkomst_is_moved_and_who_cooks_keeps_cooking(yasmina, huis):
     assert "Noor Visser" in late.content.decode()
 
 
+def test_an_end_before_the_begin_is_said_beside_the_end(yasmina, huis):
+    row = make_bijeenkomst(huis.taalcafe, timezone.now() + timedelta(days=2))
+    data = {k: v for k, v in new(huis).items() if k not in {"titel", "team", "client_id", "weken"}}
+    url = reverse("activiteiten:change_bijeenkomst", args=[row.uuid])
+    refused = yasmina.post(url, data | {"van": "15:30", "tot": "13:00", "slot": "0"})
+    assert list(errors_of(refused)) == ["tot"]
+
+
 def test_detail_shows_the_last_four_counts_and_a_sentence(yasmina, huis):
     for days, aantal in enumerate([41, 40, 42, None, 99], 1):
         make_counted(huis.taalcafe, aantal, huis.noor, timezone.now() - timedelta(days=days))
