@@ -13,7 +13,7 @@ from activiteiten.models import MEESTE_NODIG, Activiteit
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField
-from core.wacht import OPENBAAR
+from core.wacht import NAMEN, OPENBAAR
 from mensen.models import User
 from teams.models import Team
 from wijken.models import Wijk
@@ -25,7 +25,7 @@ NODIG = ("nodig_opent", "nodig_kookt", "nodig_helpt")
 class ActiviteitForm(SlotFormMixin, VooruitModelForm):
     """What an activity is; everything after the place may stay as it is."""
 
-    wacht = {"plek": OPENBAAR}
+    wacht = {"plek": OPENBAAR, "titel": NAMEN, "doelgroep": NAMEN}
 
     plek = PlekField(label=_("Waar"))
     nodig_opent = BoundedIntegerField(label=_("Hoeveel openen er?"), max_value=MEESTE_NODIG)

@@ -9,13 +9,13 @@ from activiteiten.models import Activiteit, Bijeenkomst
 from core.forms import VooruitForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField
-from core.wacht import OPENBAAR
+from core.wacht import NAMEN, OPENBAAR
 
 
 class NieuweBijeenkomstForm(MomentMixin, WieMixin, ClientIdFormMixin, VooruitForm):
     """One or more bijeenkomsten of an activity."""
 
-    wacht = {"plek": OPENBAAR}
+    wacht = {"plek": OPENBAAR, "titel": NAMEN}
 
     titel = LineField(label=_("Eigen titel"), max_length=120, required=False)
     plek = PlekField(label=_("Waar"))

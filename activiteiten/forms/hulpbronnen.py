@@ -20,7 +20,7 @@ PUNT = re.compile(r"\s*\(?\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]
 class HulpbronForm(VooruitModelForm):
     """What a wijk has, in words; a place may have a point."""
 
-    wacht = {"naam": NAMEN, "omschrijving": VERHAAL}
+    wacht = {"naam": NAMEN, "omschrijving": VERHAAL, "waar": NAMEN}
     wacht_niet = {"punt": "two numbers of a public place, read as numbers only"}
 
     punt = LineField(label=_("Punt op de kaart"), max_length=60, required=False)

@@ -8,15 +8,22 @@ from activiteiten.models import Activiteit, FysiekeInterventie
 from core.forms import VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedDecimalField, SaneDateField
+from core.wacht import NAMEN
 from mensen.models import User
 from wijken.models import Plek, Wijk
 
 # A street with a number is somebody's door; «Plein 40-45» is a square.
-DEUR = re.compile(r"(?:straat|laan|weg|gracht|kade|hof|dreef|pad|plantsoen|steeg|singel)\s+\d", re.IGNORECASE)
+DEUR = re.compile(
+    r"(?:straat|laan|weg|gracht|kade|hof|dreef|pad|plantsoen|steeg|singel)\s+\d"
+    r"|\b(?:huis)?(?:nr|nummer)\b\.?\s*\d|\b\d+\s?[a-z]?\s+hoog\b",
+    re.IGNORECASE,
+)
 
 
 class InterventieForm(VooruitModelForm):
     """What was made, where, and who looks after it."""
+
+    wacht = {"waar": NAMEN}
 
     kosten = BoundedDecimalField(label=_("Kosten in euro"), max_digits=10, decimal_places=2, required=False)
     klaar_op = SaneDateField(label=_("Klaar op"), required=False)

@@ -86,6 +86,9 @@ def test_a_point_that_cannot_be_stays_out(noor, huis, punt):
         ("omschrijving", "Mevrouw De Vries doet het"),
         ("naam", "Bakfiets van Samira"),
         ("waar", "Eendenstraat 12"),
+        ("waar", "portiek nr. 12"),
+        ("waar", "3 hoog achter"),
+        ("waar", "bij Fatima"),
     ],
 )
 def test_what_leads_to_a_person_is_not_kept(noor, huis, field, typed):

@@ -57,6 +57,18 @@ def test_activity_is_planned_with_its_weeks_people_and_a_new_place(yasmina, huis
     assert [row.inzetten.count() for row in made.bijeenkomsten.all()] == [2, 2, 2]
 
 
+@pytest.mark.parametrize("field", ["titel", "doelgroep"])
+def test_a_name_in_what_the_wijk_may_read_is_asked_about(yasmina, huis, field):
+    data = new(huis, **{field: "Koffie bij Samira"})
+    answer = yasmina.post(reverse("activiteiten:create"), data)
+    assert [*errors_of(answer)] == [field]
+    activiteit = make_activiteit(huis.team, huis.yasmina)
+    answer = yasmina.post(
+        reverse("activiteiten:plan", args=[activiteit.uuid]), {**data, "titel": "Bij Samira"}
+    )
+    assert [*errors_of(answer)] == ["titel"]
+
+
 def test_plan_an_activity_from_the_board_has_its_goal_chosen(yasmina, huis):
     doel = make_doel(make_prioriteit(make_plan(huis.wijk, huis.yasmina)))
     page = yasmina.get(reverse("activiteiten:create"), {"doel": doel.uuid})
