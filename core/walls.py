@@ -66,8 +66,7 @@ def opened(*, scope: Iterable[int] = (), taak: str = "") -> Iterator[None]:
 def walled(*rooms: str) -> Callable[[View], View]:
     """Let a view see, of these rooms, what the scope of its visitor lets her see.
 
-    Guards do so for views and permissions of a room with walls; elsewhere (the roof) it stands under the guard. No
-    browser keeps what such a view shows: after logging out nobody finds it back.
+    Guards do so for views and permissions of a room with walls; elsewhere (the roof) it stands under the guard.
     `settings.WALLS` names what opens the walls of a room for a person.
     """
     behind = sorted({*rooms} & {*settings.WALLS})
@@ -84,7 +83,6 @@ def walled(*rooms: str) -> Callable[[View], View]:
                 response = view(request, *args, **kwargs)
                 if isinstance(response, SimpleTemplateResponse):
                     response.render()  # Django would do so later, outside
-                response.headers.setdefault("Cache-Control", "private, no-store")
                 return response
 
         return inside

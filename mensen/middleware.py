@@ -76,6 +76,7 @@ class SessieMiddleware:
     The session keeps when it began and when it was last seen (noted every ten minutes); the role of today decides.
     A login of 30 days is a right to write. Whether it is also `recent_login`, which seeing relations asks, stands on
     the request: proved with a password or code within RECENT_LOGIN, and not silent for RECENT_SILENCE since.
+    No browser keeps what was seen meanwhile: on a shared computer Back shows nothing after logging out.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -93,7 +94,11 @@ class SessieMiddleware:
             else:
                 self.note(request, now - seen, now)
                 request.recent_login = self.is_recent(request, now)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        known = request.user.is_authenticated
+        response = self.get_response(request)
+        if known:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     @staticmethod
     def note(request: HttpRequest, silence: int, now: int) -> None:

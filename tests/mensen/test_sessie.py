@@ -64,6 +64,14 @@ def test_coordinator_is_out_after_12_hours_however_busy(client, start):
     assert not works(client)
 
 
+def test_no_browser_keeps_what_was_seen_while_logged_in(client):
+    public = reverse("uitleg")
+    assert "Cache-Control" not in client.get(public).headers
+    client.force_login(make_user())
+    said = [client.get(url).headers["Cache-Control"] for url in (reverse("home"), reverse(PAGE), public)]
+    assert said == ["private, no-store"] * 3
+
+
 def test_student_who_also_coordinates_has_the_short_session(client, start):
     team = make_team()
     user = make_student(team)
