@@ -112,16 +112,20 @@ def answer_signaal(*, signaal: Signaal, slot: int, naar: str, antwoord: str, by:
 
 @transaction.atomic
 def remind_of_signalen() -> int:
-    """Mail the coordinators of each wijk once about what waits longer than a week; how many signalen that were."""
+    """Mail the coordinators of each wijk once about what waits longer than a week; how many signalen that were.
+
+    Where nobody coordinates today it waits for who does.
+    """
     now = timezone.now()
     rows = Signaal.objects.to_remind(now - Signaal.REACTIETIJD).select_for_update(skip_locked=True)
     late: dict[int, list[int]] = {}
     for pk, wijk in rows.values_list("pk", "wijk"):
         late.setdefault(wijk, []).append(pk)
+    told: list[int] = []
     for wijk in Wijk.objects.filter(pk__in=late):
-        mail_late(wijk, len(late[wijk.pk]))
-        Signaal.objects.filter(pk__in=late[wijk.pk]).update(herinnerd_op=now)
-    return sum(map(len, late.values()))
+        if mail_late(wijk, len(late[wijk.pk])):
+            told += late[wijk.pk]
+    return Signaal.objects.filter(pk__in=told).update(herinnerd_op=now)
 
 
 def note_heard(

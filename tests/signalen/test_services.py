@@ -103,6 +103,14 @@ def test_the_coordinator_is_reminded_once_of_what_waits_a_week(huis):
     assert "twee" not in mail.tekst
 
 
+def test_a_wijk_without_coordinator_is_reminded_once_it_has_one(huis):
+    team = make_team()
+    make_signaal(team.wijk, huis.noor, op=timezone.now() - timedelta(days=8))
+    assert remind_of_signalen() == 0
+    make_coordinator(team)
+    assert [remind_of_signalen(), remind_of_signalen()] == [1, 0]
+
+
 def test_the_database_keeps_no_step_back_to_new(huis):
     signaal = make_signaal(huis.wijk, huis.noor)
     with pytest.raises(IntegrityError), transaction.atomic():
