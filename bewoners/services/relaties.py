@@ -44,7 +44,8 @@ def change_relatie(
 @transaction.atomic
 def join_relatie(*, relatie: Relatie, user: User, by: User) -> None:
     """Let a student keep in touch from today on; who does already goes on as she did. Refuses a closed contact."""
-    _refuse_closed(relatie)
+    # the last one may be leaving at this moment, which closes it
+    _refuse_closed(Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk))
     today = timezone.localdate()
     if relatie.perioden.on(today).filter(user=user).exists():
         return

@@ -24,6 +24,7 @@ def note_from_talk(
     Within 14 days. A talk counts once for the same signaal. Refuses another person's and an older talk.
     """
     refuse_old(moment, by)
+    Contactmoment.objects.select_for_update().get(pk=moment.pk)  # two forms of one talk wait for each other
     if al_gehoord is not None and moment.signalen.filter(pk=al_gehoord.pk).exists():
         return al_gehoord
     signaal = note_heard(
