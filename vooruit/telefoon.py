@@ -46,6 +46,9 @@ FILES = (
     "js/seconden.js",
 )
 BY_NAME = ("js/wacht.js", "js/wacht-tabel.js")  # other scripts import these by their own name
+TAPPED = {
+    "antwoord"
+}  # a button of what waits on a phone; an answer to a signaal has the same name and never waits
 BACK, AHEAD, MOST = timedelta(days=3), timedelta(days=1), 8
 
 
@@ -163,4 +166,4 @@ def typed_fields() -> set[str]:
     for form in forms:
         forms += form.__subclasses__()
     fields = chain.from_iterable(form.base_fields.items() for form in forms)
-    return {name for name, field in fields if is_text(field)} | {AKKOORD}
+    return {name for name, field in fields if is_text(field)} - TAPPED | {AKKOORD}
