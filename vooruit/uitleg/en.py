@@ -58,6 +58,7 @@ UITLEG = Uitleg(
                 "Have we not talked for a year and a half? Then we close it. A year later only totals are left.",
                 "Your name: until you say that it must go. Then it is gone at once.",
                 "A few words about a conversation: six months at most.",
+                "A chance or a question for the neighbourhood stands apart, without you. The whole team reads it. A year after the last step its text goes.",
             ),
         ),
         Deel(

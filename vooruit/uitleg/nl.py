@@ -58,6 +58,7 @@ UITLEG = Uitleg(
                 "Spreken we elkaar anderhalf jaar niet? Dan sluiten we af. Een jaar later blijven alleen aantallen over.",
                 "Uw naam: tot u zegt dat die weg moet. Dan is die meteen weg.",
                 "Een paar woorden over een gesprek: hooguit zes maanden.",
+                "Een kans of vraag voor de wijk staat apart, zonder u erbij. Het hele team leest die. Een jaar na de laatste stap gaat de tekst weg.",
             ),
         ),
         Deel(

@@ -55,6 +55,7 @@ UITLEG = Uitleg(
                 "Bir buçuk yıl hiç konuşmazsak kapatırız. Bir yıl sonra geriye yalnızca sayılar kalır.",
                 "Adınızı: siz silinsin diyene kadar. O zaman hemen silinir.",
                 "Konuşma hakkında birkaç kelime: en fazla altı ay.",
+                "Mahalle için bir fırsat veya soru ayrı yazılır, sizden söz edilmez. Onu bütün ekip okur. Son adımdan bir yıl sonra metin silinir.",
             ),
         ),
         Deel(
