@@ -40,7 +40,7 @@ def forget_words(rows: QuerySet[Signaal]) -> int:
     """What was heard and what was answered is gone; kind, theme and what became of it still count."""
     keys = list(rows.values_list("pk", flat=True))
     Signaalstap.objects.filter(signaal__in=keys).update(antwoord="")
-    return Signaal.objects.filter(pk__in=keys).update(tekst="")
+    return Signaal.objects.filter(pk__in=keys).update(tekst="", body_hash="0" * 64)
 
 
 keep("signaalteksten", lambda now: Signaal.objects.untouched_since(now - 12 * MAAND), forget=forget_words)

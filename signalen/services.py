@@ -86,8 +86,10 @@ def change_signaal(*, signaal: Signaal, slot: int, by: User, **velden: Unpack[Ge
 def withdraw_signaal(*, signaal: Signaal, by: User) -> None:
     """It was nothing after all: its words are gone, and nobody is asked to react. Refuses as `change_signaal` does."""
     _refuse_fixed(signaal, by)
-    signaal.tekst, signaal.status, signaal.stap_op = "", Signaal.Status.VERVALLEN, timezone.now()
-    save_with_slot(signaal, fields=["tekst", "status", "stap_op"], expected_slot=signaal.slot)
+    signaal.tekst, signaal.body_hash = "", "0" * 64
+    signaal.status, signaal.stap_op = Signaal.Status.VERVALLEN, timezone.now()
+    fields = ["tekst", "body_hash", "status", "stap_op"]
+    save_with_slot(signaal, fields=fields, expected_slot=signaal.slot)
     log_regel(by=by, wat="signalen.ingetrokken", op=signaal)
 
 

@@ -138,7 +138,7 @@ def test_a_withdrawn_signaal_has_no_words_left(huis):
     signaal = make_signaal(huis.wijk, huis.noor)
     services.withdraw_signaal(signaal=signaal, by=huis.noor)
     signaal.refresh_from_db()
-    assert (signaal.tekst, signaal.status) == ("", "vervallen")
+    assert (signaal.tekst, signaal.status, signaal.body_hash) == ("", "vervallen", "0" * 64)
 
 
 def test_a_talk_counts_once_for_the_same_signaal(huis):
@@ -175,4 +175,5 @@ def test_words_go_a_year_after_the_last_step_and_the_rest_stays(huis, time_machi
     assert sweep_what_is_old()["signaalteksten"] == 1
     signaal.refresh_from_db()
     assert (signaal.tekst, signaal.stappen.get().antwoord, signaal.thema) == ("", "", "samen")
+    assert signaal.body_hash == "0" * 64
     assert sweep_what_is_old()["signaalteksten"] == 0
