@@ -23,6 +23,8 @@ from bewoners.models import (
 from bewoners.rules import NOTITIE_BLIJFT
 from core.privacy import MAAND, SECRETS, Doel, Grondslag, by_fields, keep, register
 from mensen.models import User
+from signalen.models import Signaal
+from signalen.privacy import forget_words
 
 
 def _without_note(student: User) -> list[dict[str, Any]]:
@@ -34,8 +36,15 @@ def _without_note(student: User) -> list[dict[str, Any]]:
 
 
 def anonymise(rows: QuerySet[Contactmoment]) -> int:
-    """Conversations without whom, which day and what was said; month, kind and themes still count."""
-    Contactmoment.signalen.through.objects.filter(contactmoment__in=rows).delete()
+    """Conversations without whom, which day and what was said; month, kind and themes still count.
+
+    A signaal that nobody else spoke of loses its words.
+    """
+    links = Contactmoment.signalen.through.objects
+    heard = {*links.filter(contactmoment__in=rows).values_list("signaal", flat=True)}
+    links.filter(contactmoment__in=rows).delete()
+    heard -= {*links.filter(signaal__in=heard).values_list("signaal", flat=True)}
+    forget_words(Signaal.objects.filter(pk__in=heard).heard_once())
     return rows.update(
         relatie=None,
         wie=Contactmoment.Wie.BUUR,

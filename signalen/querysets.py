@@ -32,6 +32,10 @@ class SignaalQuerySet(QuerySet):
         """Raised before this moment, nobody reacted, and nobody was reminded."""
         return self.unanswered().filter(op__lt=before, herinnerd_op=None)
 
+    def heard_once(self) -> "SignaalQuerySet":
+        """Nobody said after who raised it that it was heard again."""
+        return self.filter(gehoord=None)
+
     def search(self, words: str) -> "SignaalQuerySet":
         """Each of the words occurs in what was heard."""
         for word in words.split()[:8]:
@@ -60,8 +64,9 @@ class SignaalQuerySet(QuerySet):
         return self.filter(Exists(steps.exclude(door=user)), door=user).order_by("-stap_op", "-pk")
 
     def with_answer(self) -> "SignaalQuerySet":
-        """Add `antwoord`: the words of the last step; empty when it had none, NULL before the first."""
-        steps = self._steps().filter(signaal=OuterRef("pk")).order_by("-op", "-pk")
+        """Add `antwoord`: the words of the last step that had any; NULL when none had."""
+        steps = self._steps().filter(signaal=OuterRef("pk")).exclude(antwoord="")
+        steps = steps.order_by("-op", "-pk")
         return self.annotate(antwoord=Subquery(steps.values("antwoord")[:1]))
 
     def _steps(self) -> "OfSignaalQuerySet":

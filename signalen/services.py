@@ -62,7 +62,7 @@ def hear_again(*, signaal: Signaal, bron: str, client_id: UUID, by: User) -> Geh
     body = hash_body({"signaal": signaal, "bron": bron})
 
     def make() -> Gehoord:
-        if not signaal.is_open:
+        if not Signaal.objects.select_for_update().get(pk=signaal.pk).is_open:
             raise Refused(
                 gettext("Dit signaal is al afgesloten. Maak een nieuw signaal."), field="al_gehoord"
             )
@@ -97,13 +97,16 @@ def withdraw_signaal(*, signaal: Signaal, by: User) -> None:
 def answer_signaal(*, signaal: Signaal, slot: int, naar: str, antwoord: str, by: User) -> Signaalstap:
     """Say what is done with it, in words for who heard it; the same answer sent twice is one.
 
-    Conflict when somebody saved in between. Refuses a step without words, unless it only says that it was seen.
+    Conflict when somebody saved in between. Refuses what was withdrawn, and a step without words, unless
+    it only says that it was seen.
     """
     if naar != Signaal.Status.BEKEKEN and not antwoord:
         raise Refused(
             gettext("Schrijf in één zin wat ermee gebeurt. Wie dit hoorde leest het."), field="antwoord"
         )
     last = signaal.stappen.first()
+    if last is None and not signaal.is_open:
+        raise Refused(gettext("Dit signaal is ingetrokken door wie het opschreef."))
     if last is not None and (last.door_id, last.naar, last.antwoord) == (by.pk, naar, antwoord):
         return last
     signaal.status, signaal.stap_op = naar, timezone.now()

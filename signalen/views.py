@@ -115,10 +115,12 @@ def answer(request: HttpRequest, signaal: Signaal) -> HttpResponse:
 
 def _detail(request: HttpRequest, signaal: Signaal, form: AntwoordForm, status: int = 200) -> HttpResponse:
     rows = Signaal.objects.visible_to(request.user).filter(pk=signaal.pk).for_list()
+    shown = rows.select_related("wijk", "door", "bijeenkomst__activiteit").get()
     context: dict[str, Any] = {
-        "signaal": rows.select_related("wijk", "door", "bijeenkomst__activiteit").get(),
+        "signaal": shown,
         "form": form,
-        "mag_antwoorden": request.user.has_perm("signalen.answer", signaal),
+        "mag_antwoorden": request.user.has_perm("signalen.answer", signaal)
+        and (shown.is_open or shown.gedaan),
         "mag_aanpassen": request.user.has_perm("signalen.change", signaal) and signaal.status == "nieuw",
     }
     return render(request, "signalen/detail.html", context, status=status)

@@ -32,6 +32,7 @@ def ask_overleving() -> int:
             mail_check(check)
             asked += 1
     late = Overlevingscheck.objects.late(today).select_related("initiatief")
+    late = late.select_for_update(of=("self",), skip_locked=True)  # another run mails these
     for check in late.filter(initiatief__fase=Initiatief.Fase.ZELFSTANDIG):
         mail_check(check, again=True)
         check.herinnerd_op = timezone.now()

@@ -38,6 +38,7 @@ def add_weekuur(
         raise Refused(gettext("Een uur erbij kan tot 14 dagen terug."))
 
     def make() -> Weekuur:
+        User.objects.select_for_update().get(pk=by.pk)  # two taps at once wait for each other
         rows = Weekuur.objects.of(by).between(dag, dag).filter(soort=soort)
         if rows.count() >= MEESTE:
             raise Refused(gettext("Meer dan 12 uur op een dag kan niet kloppen."))

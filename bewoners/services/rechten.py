@@ -137,9 +137,11 @@ def _row(row: Model) -> dict[str, str]:
     said = {}
     for field in row._meta.concrete_fields:
         value = getattr(row, field.name)
-        if field.name in OVERSLAAN or value in (None, "", [], {}):
+        if field.name in OVERSLAAN or value in (None, False, "", [], {}):
             continue
-        if isinstance(value, User):
+        if value is True:
+            value = gettext("ja")
+        elif isinstance(value, User):
             value = value.voornaam
         elif isinstance(value, date):
             value = date_format(value, "j F Y")

@@ -139,6 +139,8 @@ def test_a_withdrawn_signaal_has_no_words_left(huis):
     services.withdraw_signaal(signaal=signaal, by=huis.noor)
     signaal.refresh_from_db()
     assert (signaal.tekst, signaal.status, signaal.body_hash) == ("", "vervallen", "0" * 64)
+    with pytest.raises(Refused):
+        answer(signaal, huis.yasmina, slot=1)
 
 
 def test_a_talk_counts_once_for_the_same_signaal(huis):
@@ -162,7 +164,21 @@ def test_a_resident_gets_her_signaal_and_erasing_cuts_the_thread(huis):
     assert "Iemand wil koken voor de flat" in str(export_code(code=kastanje.code))
     erase_code(code=kastanje.code, waarom="gevraagd")
     assert not moment.signalen.exists()
-    assert Signaal.objects.get().tekst == "Iemand wil koken voor de flat"
+    assert Signaal.objects.get().tekst == ""
+
+
+@pytest.mark.parametrize("again", ["elsewhere", "another talk"])
+def test_what_others_said_too_keeps_its_words_when_one_is_erased(huis, again):
+    kastanje = make_relatie(huis.wijk, huis.noor)
+    moment = make_contactmoment(huis.wijk, huis.noor, relatie=kastanje)
+    signaal = note_from_talk(moment=moment, client_id=uuid4(), by=huis.noor, **KOKEN)
+    if again == "elsewhere":
+        services.hear_again(signaal=signaal, bron="observatie", client_id=uuid4(), by=huis.emre)
+    else:
+        make_contactmoment(huis.wijk, huis.emre).signalen.add(signaal)
+    erase_code(code=kastanje.code, waarom="gevraagd")
+    signaal.refresh_from_db()
+    assert signaal.tekst == KOKEN["tekst"]
 
 
 def test_words_go_a_year_after_the_last_step_and_the_rest_stays(huis, time_machine):

@@ -1,4 +1,4 @@
-"""What students heard, and what their coordinators did with it: one thread of each state."""
+"""What students heard, and what their coordinators did with it: answered, passed on, dropped, and not yet."""
 
 from dataclasses import dataclass
 from random import Random
