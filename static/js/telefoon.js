@@ -187,9 +187,17 @@ page.addEventListener("click", async ({ target }) => {
   else drop((await bak.all()).filter((log) => !shown.some((own) => own.id === log.id)));
 });
 
+// What waits here, the tab need not keep as well (bewaar.js): it would offer it again after a login, and keeps themes
+// that must not stay on a phone.
+function handedOver() {
+  const kept = Object.keys(sessionStorage).filter((key) => key.startsWith("vu-bewaar:"));
+  for (const key of kept) if (JSON.parse(sessionStorage.getItem(key)).state === "sent") sessionStorage.removeItem(key);
+}
+
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 const saved = new URLSearchParams(location.search).get("bewaard");
 page.querySelector("[data-bewaard]").hidden = saved === null;
+if (saved !== null) handedOver();
 page.querySelector("[data-zonder]").hidden = saved !== "zonder";
 page.querySelector("[data-geen-bereik]").hidden = location.pathname === words.adres;
 document.addEventListener("vu-uitbak", draw);

@@ -12,6 +12,7 @@ const LEASE = "vu-uitbak-bezig";
 const LOGOUT = 'form[action$="/account/logout/"]';
 
 const loggedIn = document.body.dataset.wie;
+const sent = new Set();
 let wie = loggedIn;
 const fill = (words, n) => words.replace("{n}", n);
 const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.split("=")[1] ?? "";
@@ -65,6 +66,7 @@ async function send(log) {
 async function settle(log, answer) {
   if (answer.status === 200) {
     await bak.remove(log.id);
+    sent.add(log.adres);
     return true;
   }
   if (answer.status === 429 || answer.status >= 500) return later(log);
@@ -89,12 +91,22 @@ async function show() {
   const logs = await mine();
   const count = (...names) => logs.filter((log) => names.includes(log.stand)).length;
   document.dispatchEvent(new CustomEvent("vu-uitbak", { detail: logs }));
+  hideCounted(logs);
   if (!state) return;
   const [waits, login, asks] = [count("wacht"), count("inlog"), count("geweigerd", "botst")];
   const words = login ? "inlog" : waits ? "wachten" : asks ? "vraagt" : "klaar";
   state.textContent = fill(state.dataset[words], login ? login + waits : waits || asks);
   state.classList.toggle("vu-verbinding--vraagt", words === "inlog" || words === "vraagt");
   state.hidden = words === "klaar" && !("altijd" in state.dataset);
+}
+
+// A card made before its log went along asks what was told already.
+function hideCounted(logs) {
+  const told = new Set([...sent, ...logs.filter((log) => log.stand !== "geweigerd").map((log) => log.adres)]);
+  const asks = (form) => [form.action, ...[...form.querySelectorAll("[formaction]")].map((button) => button.formAction)];
+  for (const form of document.querySelectorAll(".vu-card > .vu-tel")) {
+    form.parentElement.hidden = asks(form).some((url) => told.has(new URL(url).pathname));
+  }
 }
 
 // -- who is here --------------------------------------------------------------------------------------
@@ -168,7 +180,7 @@ async function mend() {
     const velden = bak.tidy([...new FormData(form, event.submitter)]);
     const hash = await bak.fingerprint(log.adres, velden);
     await bak.put({ ...log, velden, hash, stand: "wacht", na: 0, zinnen: [] });
-    location.assign(state.getAttribute("href"));
+    location.assign(`${state.getAttribute("href")}?bewaard`);
   });
 }
 

@@ -1,5 +1,7 @@
 """Every text can be read and translated, and the English catalogue is complete."""
 
+import re
+
 from django.conf import settings
 
 from core import catalogues
@@ -25,3 +27,11 @@ def test_no_catalogue_has_a_text_twice():
 def test_every_text_is_marked_and_translated():
     """Run «manage.py vertalingen» and translate what it adds; another placeholder is an error in one language only."""
     assert [str(problem) for problem in catalogues.problems(settings.BASE_DIR)] == []
+
+
+def test_english_says_neighbourhood_for_wijk():
+    """An English reader gets one word for it; only a placeholder or a path may be called «wijk»."""
+    catalogue = catalogues.read(catalogues.catalogue_path(settings.BASE_DIR, "en"))
+    said = [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    plain = [re.sub(r"%\(\w+\)[sd]|\{\w*\}|/\S+", "", text) for text in said]
+    assert [text for text in plain if re.search(r"\bwijk(en)?\b", text, re.IGNORECASE)] == []
