@@ -20,18 +20,34 @@ async function sendAll(form, files) {
   button.setAttribute("aria-busy", "true");
   part.hidden = false;
   const wrong = [];
+  const failed = [];
   for (const [index, file] of files.entries()) {
     words.textContent = form.dataset.bezigTekst.replace("NR", index + 1).replace("TOTAAL", files.length);
     const show = (share) => (bar.value = ((index + share) / files.length) * 100);
     show(0);
-    wrong.push(...(await sendOne(form, file, show)));
+    const lines = await sendOne(form, file, show);
+    if (lines.length) failed.push(file);
+    wrong.push(...lines);
   }
   bar.value = 100;
   delete form.dataset.bezig;
   button.removeAttribute("aria-busy");
-  if (wrong.length) return tell(form, part, wrong);
+  if (wrong.length) {
+    leaveOnly(form, failed);
+    form.querySelector("[data-wel]").hidden = failed.length === files.length;
+    return tell(form, part, wrong);
+  }
   words.textContent = form.dataset.klaarTekst;
   location.assign(location.pathname);
+}
+
+// Sending again sends what did not arrive, not the others twice.
+function leaveOnly(form, failed) {
+  for (const field of form.querySelectorAll('input[type="file"]')) {
+    const rest = new DataTransfer();
+    for (const file of field.files) if (failed.includes(file)) rest.items.add(file);
+    field.files = rest.files;
+  }
 }
 
 async function sendOne(form, file, show) {
