@@ -23,7 +23,7 @@ PLAN_TOT = "doel__prioriteit__wijkplan__periode_tot"
 class Doen:
     """An activity with what was counted in the period; `gemiddeld` is None when nothing was counted.
 
-    `lijn` is that of its goal, `trede` the rung of an initiative it belongs to, `tot` the last day of the plan this goal stood in; both None without a goal.
+    `lijn` is that of its goal, `eigenaarschap` the rung of an initiative it belongs to, `tot` the last day of the plan this goal stood in; both None without a goal.
     """
 
     uuid: UUID
@@ -37,7 +37,7 @@ class Doen:
     tot: date | None
     slot: int
     los: bool
-    trede: int | None
+    eigenaarschap: int | None
 
     @property
     def niet_geteld(self) -> int:
@@ -106,7 +106,7 @@ def activities(wijk_id: int, period: Period) -> Iterator[Doen]:
             geteld=Count("tijdens__aantal_deelnemers"),
             bezoeken=Sum("tijdens__aantal_deelnemers"),
             gemiddeld=Avg("tijdens__aantal_deelnemers"),
-            trede=Subquery(
+            eigenaarschap=Subquery(
                 Initiatief.objects.filter(activiteiten=OuterRef("pk"))
                 .exclude(fase="gestopt")
                 .order_by(F("eigenaarschap").desc(nulls_last=True))
@@ -116,5 +116,16 @@ def activities(wijk_id: int, period: Period) -> Iterator[Doen]:
         .filter(Q(gestopt_op=None) | Q(keer__gt=0))
         .order_by("-keer", "titel", "pk")
     )
-    names = ("uuid", "titel", "soort", "keer", "geteld", "bezoeken", "gemiddeld", "slot", "los", "trede")
+    names = (
+        "uuid",
+        "titel",
+        "soort",
+        "keer",
+        "geteld",
+        "bezoeken",
+        "gemiddeld",
+        "slot",
+        "los",
+        "eigenaarschap",
+    )
     return (Doen(**row) for row in rows.values(*names, lijn=F("doel__lijn"), tot=F(PLAN_TOT)))
