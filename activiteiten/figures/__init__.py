@@ -1,4 +1,14 @@
 from activiteiten.figures.keren import sentence
 from activiteiten.figures.overleving import BRON, FORMULE, Overleving, draw_ladder, read_overleving
+from activiteiten.figures.verbindend import Verbindend, read_verbindend
 
-__all__ = ["BRON", "FORMULE", "Overleving", "draw_ladder", "read_overleving", "sentence"]
+__all__ = [
+    "BRON",
+    "FORMULE",
+    "Overleving",
+    "Verbindend",
+    "draw_ladder",
+    "read_overleving",
+    "read_verbindend",
+    "sentence",
+]

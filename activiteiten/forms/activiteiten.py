@@ -10,7 +10,8 @@ from activiteiten.forms.reeksen import HERHAAL, HerhaalMixin
 from activiteiten.forms.tellen import people_of
 from activiteiten.forms.velden import MomentMixin, PlekField, WieMixin
 from activiteiten.models import MEESTE_NODIG, Activiteit
-from core.forms import VooruitForm, VooruitModelForm
+from activiteiten.vocabulary import TE_ZEGGEN
+from core.forms import NOTHING_YET, VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField
 from core.wacht import NAMEN, OPENBAAR
@@ -25,9 +26,13 @@ NODIG = ("nodig_opent", "nodig_kookt", "nodig_helpt")
 class ActiviteitForm(SlotFormMixin, VooruitModelForm):
     """What an activity is; everything after the place may stay as it is."""
 
-    wacht = {"plek": OPENBAAR, "titel": NAMEN, "doelgroep": NAMEN}
+    wacht = {"plek": OPENBAAR, "titel": NAMEN, "doelgroep": NAMEN, "belofte": NAMEN}
 
     plek = PlekField(label=_("Waar"))
+    # Always asked here; of what a file brought, at its first change.
+    trede = forms.ChoiceField(
+        label=_("Hoeveel hebben bewoners te zeggen?"), choices=[("", NOTHING_YET), *TE_ZEGGEN.items()]
+    )
     nodig_opent = BoundedIntegerField(label=_("Hoeveel openen er?"), max_value=MEESTE_NODIG)
     nodig_kookt = BoundedIntegerField(label=_("Hoeveel koken er?"), max_value=MEESTE_NODIG)
     nodig_helpt = BoundedIntegerField(label=_("Hoeveel helpen er?"), max_value=MEESTE_NODIG)
@@ -42,6 +47,8 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "doel",
             "mede_doelen",
             "project",
+            "trede",
+            "belofte",
             "soort",
             "doelgroep",
             "kosten",
@@ -52,6 +59,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             "gestopt_op",
         ]
         widgets = {"mede_doelen": forms.CheckboxSelectMultiple}
+        labels = {"belofte": _("Wat gebeurt er met wat bewoners zeggen?")}
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +77,7 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
             self.initial["doel"] = chosen
         self.fields["doel"].to_field_name = self.doel_key
         offer_beside(self)
-        for name in ("doel", "mede_doelen", "project") if self.instance.los else ():
+        for name in ("doel", "mede_doelen", "project", "trede", "belofte") if self.instance.los else ():
             self.fields.pop(name, None)
 
     def velden(self) -> dict[str, Any]:

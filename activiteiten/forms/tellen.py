@@ -17,6 +17,7 @@ from teams.models import Lidmaatschap, Team
 
 MEESTE_SECONDEN = 3600
 SEEN = re.compile(r"\d{1,4}", re.ASCII)
+JA_NEE = [("ja", _("ja")), ("nee", _("nee")), ("onbekend", _("weet ik niet"))]
 DUREN = [("30", _("half uur")), ("60", _("1 uur")), ("120", _("2 uur")), ("180", _("3 uur"))]
 
 
@@ -88,6 +89,14 @@ class NaForm(VooruitForm):
     helpers_uit_wijk = BoundedIntegerField(
         label=_("Wie hielp uit de wijk?"), required=False, max_value=HOOGSTE_TELLING
     )
+    verbindend = forms.TypedChoiceField(
+        label=_("Kwamen mensen met elkaar in gesprek die elkaar nog niet kenden?"),
+        choices=JA_NEE,
+        coerce={"ja": True, "nee": False}.get,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     aanwezig = forms.ModelMultipleChoiceField(
         label=_("Wie van ons waren er?"),
         queryset=User.objects.none(),
@@ -104,6 +113,7 @@ class NaForm(VooruitForm):
         self.initial |= {
             "nieuw_aanwezig": bijeenkomst.nieuw_aanwezig,
             "helpers_uit_wijk": bijeenkomst.helpers_uit_wijk,
+            "verbindend": {True: "ja", False: "nee", None: None}[bijeenkomst.verbindend],
         }
 
 

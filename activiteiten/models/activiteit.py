@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.querysets import ActiviteitQuerySet
+from activiteiten.vocabulary import TE_ZEGGEN
 from core.locking import Slotted
 from teams.models import Team
 from wijken.models import Plek, Wijk
@@ -33,6 +35,9 @@ class Activiteit(Slotted):
 
     `doel` is the goal it mainly serves; to `mede_doelen` it helps as well. Both follow their `lijn`, so an activity
     stays with its goal in the next version of the plan.
+
+    `trede` is how much residents have to say (the participatieladder), '' while nobody said; `belofte` is what happens
+    with what they say.
 
     `nodig_opent`, `nodig_kookt` and `nodig_helpt` are how many of us each of its bijeenkomsten needs.
 
@@ -69,6 +74,17 @@ class Activiteit(Slotted):
     plek = models.ForeignKey(
         Plek, on_delete=models.PROTECT, null=True, blank=True, related_name="activiteiten"
     )
+    trede = models.CharField(
+        _("hoeveel hebben bewoners te zeggen"),
+        max_length=14,
+        choices=TE_ZEGGEN,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    belofte = models.CharField(
+        _("wat gebeurt er met wat bewoners zeggen"), max_length=200, blank=True, default="", db_default=""
+    )
     kosten = models.CharField(_("wat kost het"), max_length=80, blank=True)
     taal = models.CharField(_("in welke taal"), max_length=80, blank=True)
     aanmelden = models.BooleanField(_("aanmelden nodig"), default=False)
@@ -104,6 +120,9 @@ class Activiteit(Slotted):
             ),
             models.CheckConstraint(condition=Q(los=False) | Q(doel=None), name="activiteit_los_has_no_doel"),
             models.CheckConstraint(
+                condition=Q(los=False) | Q(trede="", belofte=""), name="activiteit_los_has_no_trede"
+            ),
+            models.CheckConstraint(
                 condition=Q(los=False) | Q(openbaar=False), name="activiteit_los_is_never_openbaar"
             ),
         ]
@@ -115,6 +134,16 @@ class Activiteit(Slotted):
 
     def get_absolute_url(self) -> str:
         return reverse("activiteiten:detail", args=[self.uuid])
+
+    @property
+    def nog_niet_gezegd(self) -> list[str]:
+        """What residents would want to know before they dare to come, and nobody filled in."""
+        asked = {
+            "kosten": gettext("wat het kost"),
+            "taal": gettext("welke taal"),
+            "plek_id": gettext("waar het is"),
+        }
+        return [words for name, words in asked.items() if not getattr(self, name)]
 
     def missing(self, rollen: Iterable[str]) -> dict[str, int]:
         """What nobody does yet at a bijeenkomst where these tasks are taken, and by how many it should be done."""

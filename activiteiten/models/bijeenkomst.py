@@ -37,7 +37,8 @@ class Bijeenkomst(Slotted):
 
     `aantal_deelnemers` has three values: a number, 0 (niemand kwam) and NULL. NULL means not yet counted while
     `status` is gepland, and «niet geteld» once it is doorgegaan. `nieuw_aanwezig` are people here for the first
-    time, `helpers_uit_wijk` residents who helped; both may stay unknown.
+    time, `helpers_uit_wijk` residents who helped, `verbindend` is whether people talked who did not know each other
+    yet; all three may stay unknown (NULL).
     """
 
     class Status(models.TextChoices):
@@ -64,6 +65,9 @@ class Bijeenkomst(Slotted):
     aantal_deelnemers = models.PositiveIntegerField(_("hoeveel mensen waren er"), null=True, blank=True)
     nieuw_aanwezig = models.PositiveIntegerField(_("nieuw hier"), null=True, blank=True)
     helpers_uit_wijk = models.PositiveIntegerField(_("wie hielp uit de wijk"), null=True, blank=True)
+    verbindend = models.BooleanField(
+        _("kwamen mensen in gesprek die elkaar nog niet kenden"), null=True, blank=True
+    )
     telt = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -101,6 +105,7 @@ class Bijeenkomst(Slotted):
                     aantal_deelnemers=None,
                     nieuw_aanwezig=None,
                     helpers_uit_wijk=None,
+                    verbindend=None,
                 ),
                 name="bijeenkomst_count_only_when_held",
             ),
@@ -115,6 +120,10 @@ class Bijeenkomst(Slotted):
             models.CheckConstraint(
                 condition=Q(helpers_uit_wijk=None) | Q(helpers_uit_wijk__lte=F("aantal_deelnemers")),
                 name="bijeenkomst_helpers_within_count",
+            ),
+            models.CheckConstraint(
+                condition=Q(verbindend=None) | Q(aantal_deelnemers__isnull=False, aantal_deelnemers__gt=0),
+                name="bijeenkomst_verbindend_needs_people",
             ),
         ]
         indexes = [

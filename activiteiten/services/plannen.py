@@ -28,6 +28,8 @@ class ActiviteitVelden(TypedDict, total=False):
     mede_doelen: Collection[Doel]
     project: Project | None
     doelgroep: str
+    trede: str
+    belofte: str
     plek: Plek | None
     kosten: str
     taal: str
@@ -73,15 +75,17 @@ def _make(velden: ActiviteitVelden, *, team: Team, **kept: Any) -> Activiteit:
 def change_activiteit(
     *, activiteit: Activiteit, slot: int, by: User, **velden: Unpack[ActiviteitVelden]
 ) -> Activiteit:
-    """Write what was filled in; coupling to another goal is recorded.
+    """Write what was filled in; coupling to another goal is recorded, and so is another rung of the ladder.
 
-    Refuses a goal of another wijk and a goal for the loose activity. Conflict when somebody saved in between.
+    Refuses a goal of another wijk, and a goal or a rung for the loose activity. Conflict when somebody saved in between.
     """
-    before = activiteit.doel_id
+    before, trede = activiteit.doel_id, activiteit.trede
     velden = _kept_together(activiteit, _with_project(velden))
     _refuse_foreign(activiteit.wijk_id, velden)
     if activiteit.los and (velden.get("doel") or velden.get("mede_doelen")):
         raise Refused(gettext("Losse momenten horen niet bij een doel."), field="doel")
+    if activiteit.los and (velden.get("trede") or velden.get("belofte")):
+        raise Refused(gettext("Van losse momenten vragen we dit niet."), field="trede")
     own = {naam: waarde for naam, waarde in _with_plek(velden).items() if naam != "mede_doelen"}
     for naam, waarde in own.items():
         setattr(activiteit, naam, waarde)
@@ -92,6 +96,9 @@ def change_activiteit(
         plan_ahead(reeks=reeks)
     if activiteit.doel_id != before:
         log_regel(by=by, wat="activiteiten.gekoppeld", op=activiteit, details={"doel": activiteit.doel_id})
+    if activiteit.trede != trede:
+        details = {"van": trede, "naar": activiteit.trede}
+        log_regel(by=by, wat="activiteiten.trede", op=activiteit, details=details)
     return activiteit
 
 

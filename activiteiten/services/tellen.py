@@ -130,16 +130,32 @@ def add_after_count(
     bijeenkomst: Bijeenkomst,
     nieuw_aanwezig: int | None,
     helpers_uit_wijk: int | None,
+    verbindend: bool | None,
     by: User,
     aanwezig: set[User] | None = None,
 ) -> Bijeenkomst:
-    """Store what may come after the count: new faces, helpers from the wijk, and which of us were there.
+    """Store what may come after the count: new faces, helpers, whether people met, and which of us were there.
 
-    `aanwezig` None leaves the inzet as it is; a set makes it exactly these people. Refuses when nobody counted,
-    more new faces or helpers than people, and a released month.
+    `verbindend` None is unknown. `aanwezig` None leaves the inzet as it is; a set makes it exactly these people.
+    Refuses when nobody counted, more new faces or helpers than people, `verbindend` when nobody came, and a
+    released month.
     """
     row = _open_for_counting(bijeenkomst)
-    for field, value in (("nieuw_aanwezig", nieuw_aanwezig), ("helpers_uit_wijk", helpers_uit_wijk)):
+    _refuse_beyond_count(row, nieuw_aanwezig=nieuw_aanwezig, helpers_uit_wijk=helpers_uit_wijk)
+    if verbindend is not None and not row.aantal_deelnemers:
+        raise Refused(gettext("Dit kan alleen als er mensen geteld zijn."), field="verbindend")
+    row.nieuw_aanwezig, row.helpers_uit_wijk, row.verbindend = nieuw_aanwezig, helpers_uit_wijk, verbindend
+    row.save(update_fields=["nieuw_aanwezig", "helpers_uit_wijk", "verbindend"])
+    if aanwezig is not None:
+        _note_presence(row, aanwezig)
+    details = {"nieuw": nieuw_aanwezig, "helpers": helpers_uit_wijk, "verbindend": verbindend}
+    log_regel(by=by, wat="activiteiten.telling_aangevuld", op=row, details=details)
+    return row
+
+
+def _refuse_beyond_count(row: Bijeenkomst, **details: int | None) -> None:
+    """Refuse more of some people than were counted in all."""
+    for field, value in details.items():
         if value is not None and row.aantal_deelnemers is None:
             raise Refused(gettext("Tel eerst hoeveel mensen er waren."), field=field)
         if value is not None and value > (row.aantal_deelnemers or 0):
@@ -148,13 +164,6 @@ def add_after_count(
                 % {"aantal": row.aantal_deelnemers},
                 field=field,
             )
-    row.nieuw_aanwezig, row.helpers_uit_wijk = nieuw_aanwezig, helpers_uit_wijk
-    row.save(update_fields=["nieuw_aanwezig", "helpers_uit_wijk"])
-    if aanwezig is not None:
-        _note_presence(row, aanwezig)
-    details = {"nieuw": nieuw_aanwezig, "helpers": helpers_uit_wijk}
-    log_regel(by=by, wat="activiteiten.telling_aangevuld", op=row, details=details)
-    return row
 
 
 def _note_presence(row: Bijeenkomst, aanwezig: set[User]) -> None:
@@ -223,5 +232,10 @@ def _refuse_below_details(row: Bijeenkomst, aantal: int | None) -> None:
     if details and (aantal is None or aantal < details):
         raise Refused(
             gettext("Er staan %(meer)s nieuwe mensen of helpers bij. Pas dat eerst aan.") % {"meer": details},
+            field="aantal",
+        )
+    if row.verbindend is not None and not aantal:
+        raise Refused(
+            gettext("Er staat bij of mensen met elkaar in gesprek kwamen. Haal dat eerst weg."),
             field="aantal",
         )

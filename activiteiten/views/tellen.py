@@ -71,6 +71,7 @@ def na(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
             bijeenkomst=bijeenkomst,
             nieuw_aanwezig=form.cleaned_data["nieuw_aanwezig"],
             helpers_uit_wijk=form.cleaned_data["helpers_uit_wijk"],
+            verbindend=form.cleaned_data["verbindend"],
             aanwezig=set(form.cleaned_data["aanwezig"]),
             by=request.user,
         ),

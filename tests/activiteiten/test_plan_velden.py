@@ -53,6 +53,7 @@ def test_the_form_saves_goal_second_goals_and_project(client, team, by, doelen):
     client.force_login(by)
     url = reverse("activiteiten:change", args=[activiteit.uuid])
     body = {"titel": "Taalcafé", "soort": "taal", "slot": 0, "doel": doelen[0].pk, "project": project.pk}
+    body["trede"] = "adviseren"
     answer = client.post(url, body | {"mede_doelen": [doelen[0].pk, doelen[1].pk]})
     assert answer.status_code == 302
     saved = Activiteit.objects.get()

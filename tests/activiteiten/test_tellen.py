@@ -138,7 +138,9 @@ def test_released_month_is_refused_by_every_verb_of_counting(huis, gisteren):
         lambda: tel(gisteren, 23, huis.emre),
         lambda: correct_telling(telling=telling, aantal=22, by=huis.noor),
         lambda: decide_telling(telling=telling, by=huis.yasmina),
-        lambda: add_after_count(bijeenkomst=gisteren, nieuw_aanwezig=1, helpers_uit_wijk=None, by=huis.noor),
+        lambda: add_after_count(
+            bijeenkomst=gisteren, nieuw_aanwezig=1, helpers_uit_wijk=None, verbindend=None, by=huis.noor
+        ),
     ):
         with pytest.raises(Refused, match="al vrijgegeven"):
             verb()
@@ -193,7 +195,9 @@ def test_correction_of_somebody_elses_count_is_refused(huis, gisteren):
 
 def test_correction_below_new_faces_is_refused(huis, gisteren):
     telling = tel(gisteren, 23, huis.noor)
-    add_after_count(bijeenkomst=gisteren, nieuw_aanwezig=9, helpers_uit_wijk=None, by=huis.noor)
+    add_after_count(
+        bijeenkomst=gisteren, nieuw_aanwezig=9, helpers_uit_wijk=None, verbindend=None, by=huis.noor
+    )
     with pytest.raises(Refused, match="9 nieuwe"):
         correct_telling(telling=telling, aantal=8, by=huis.noor)
 
@@ -239,10 +243,15 @@ def test_after_count_stores_new_faces_helpers_and_presence(huis, gisteren):
     make_inzet(gisteren, huis.noor)
     tel(gisteren, 23, huis.noor)
     add_after_count(
-        bijeenkomst=gisteren, nieuw_aanwezig=4, helpers_uit_wijk=2, aanwezig={huis.emre}, by=huis.noor
+        bijeenkomst=gisteren,
+        nieuw_aanwezig=4,
+        helpers_uit_wijk=2,
+        verbindend=True,
+        aanwezig={huis.emre},
+        by=huis.noor,
     )
     gisteren.refresh_from_db()
-    assert (gisteren.nieuw_aanwezig, gisteren.helpers_uit_wijk) == (4, 2)
+    assert (gisteren.nieuw_aanwezig, gisteren.helpers_uit_wijk, gisteren.verbindend) == (4, 2, True)
     assert dict(gisteren.inzetten.values_list("user", "status")) == {
         huis.noor.pk: "afwezig",
         huis.emre.pk: "aanwezig",
@@ -255,14 +264,22 @@ def test_after_count_stores_new_faces_helpers_and_presence(huis, gisteren):
 def test_after_count_beyond_the_count_is_refused(huis, gisteren, nieuw, helpers, field):
     tel(gisteren, 23, huis.noor)
     with pytest.raises(Refused) as refused:
-        add_after_count(bijeenkomst=gisteren, nieuw_aanwezig=nieuw, helpers_uit_wijk=helpers, by=huis.noor)
+        add_after_count(
+            bijeenkomst=gisteren,
+            nieuw_aanwezig=nieuw,
+            helpers_uit_wijk=helpers,
+            verbindend=None,
+            by=huis.noor,
+        )
     assert refused.value.field == field
 
 
 def test_after_count_without_a_count_is_refused(huis, gisteren):
     tel(gisteren, None, huis.noor)
     with pytest.raises(Refused, match="Tel eerst"):
-        add_after_count(bijeenkomst=gisteren, nieuw_aanwezig=1, helpers_uit_wijk=None, by=huis.noor)
+        add_after_count(
+            bijeenkomst=gisteren, nieuw_aanwezig=1, helpers_uit_wijk=None, verbindend=None, by=huis.noor
+        )
 
 
 def at_once(*verbs):

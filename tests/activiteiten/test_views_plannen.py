@@ -38,6 +38,7 @@ def new(huis, **extra):
         "weken": "1",
         "plek": "",
         "team": huis.team.pk,
+        "trede": "raadplegen",
         "client_id": str(uuid4()),
         **extra,
     }
@@ -57,7 +58,7 @@ def test_activity_is_planned_with_its_weeks_people_and_a_new_place(yasmina, huis
     assert [row.inzetten.count() for row in made.bijeenkomsten.all()] == [2, 2, 2]
 
 
-@pytest.mark.parametrize("field", ["titel", "doelgroep"])
+@pytest.mark.parametrize("field", ["titel", "doelgroep", "belofte"])
 def test_a_name_in_what_the_wijk_may_read_is_asked_about(yasmina, huis, field):
     data = new(huis, **{field: "Koffie bij Samira"})
     answer = yasmina.post(reverse("activiteiten:create"), data)
@@ -117,6 +118,9 @@ def test_activity_sent_again_with_another_title_is_refused_and_keeps_what_was_ty
         ({"weken": str(2**63)}, "weken"),
         ({"startgroep": str(2**63)}, "startgroep"),
         ({"team": "0"}, "team"),
+        ({"trede": ""}, "trede"),
+        ({"trede": "bepalen"}, "trede"),
+        ({"belofte": "x" * 201}, "belofte"),
         ({"doel": "999999999999"}, "doel"),
         ({"opent": "x"}, "opent"),
     ],
@@ -151,7 +155,7 @@ def test_team_of_another_wijk_is_no_choice(yasmina, huis):
 
 def test_activity_is_changed_and_the_second_to_save_sees_both(yasmina, huis):
     url = reverse("activiteiten:change", args=[huis.taalcafe.uuid])
-    data = {"titel": "Taalavond", "soort": "taal", "plek": "De Theepot", "slot": "0"}
+    data = {"titel": "Taalavond", "soort": "taal", "plek": "De Theepot", "trede": "adviseren", "slot": "0"}
     assert yasmina.post(url, data).status_code == 302
     late = yasmina.post(url, {**data, "titel": "Taalochtend"})
     assert late.status_code == 409
@@ -263,7 +267,7 @@ def test_list_makes_two_queries(yasmina, huis, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("create", 6), ("change", 4), ("plan", 4), ("detail", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("create", 6), ("change", 4), ("plan", 4), ("detail", 9)])
 def test_pages_keep_their_number_of_queries(yasmina, huis, name, queries, rows):
     for _ in range(rows):
         make_inzet(make_bijeenkomst(huis.taalcafe, timezone.now() + timedelta(days=1)), huis.noor)

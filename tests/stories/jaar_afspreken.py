@@ -59,6 +59,7 @@ def plan_activity(page, wijk):
     page.get_by_label("Dag", exact=True).fill("2030-04-01")
     page.get_by_label("Van", exact=True).fill("19:00")
     page.get_by_label("Tot", exact=True).fill("21:00")
+    page.get_by_label("Hoeveel hebben bewoners te zeggen?").select_option("raadplegen")
     follow(page.get_by_role("button", name="Plan dit"))
     expect(page.get_by_text("Gepland.")).to_be_visible()
 

@@ -98,6 +98,7 @@ def test_a_plan_from_nothing_to_the_board(open_page, team, yasmina):
     page.get_by_label("Dag", exact=True).fill((timezone.localdate() + timedelta(days=1)).isoformat())
     page.get_by_label("Van", exact=True).fill("19:00")
     page.get_by_label("Tot", exact=True).fill("21:00")
+    page.get_by_label("Hoeveel hebben bewoners te zeggen?").select_option("raadplegen")
     follow(page.get_by_role("button", name="Plan dit"))
     expect(page.get_by_text("Gepland.")).to_be_visible()
     page.goto(team.wijk.get_absolute_url())

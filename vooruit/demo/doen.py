@@ -150,7 +150,11 @@ class Verteller:
             )
             if beurt.nieuw is not None or beurt.helpers is not None:
                 services.add_after_count(
-                    bijeenkomst=row, nieuw_aanwezig=beurt.nieuw, helpers_uit_wijk=beurt.helpers, by=by
+                    bijeenkomst=row,
+                    nieuw_aanwezig=beurt.nieuw,
+                    helpers_uit_wijk=beurt.helpers,
+                    verbindend=None,
+                    by=by,
                 )
 
     def _after(self, eind: datetime) -> datetime:
