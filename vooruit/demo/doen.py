@@ -18,6 +18,7 @@ from vooruit.demo.rollen import Wijkrol
 from wijkplan.models import Doel
 
 JIP_TELT = 0.6
+DRUK = 60  # at a party people meet
 
 
 class Verteller:
@@ -64,6 +65,8 @@ class Verteller:
                 soort=reeks.soort,
                 doel=self.doelen.get(reeks.doel),
                 doelgroep=reeks.doelgroep,
+                trede=reeks.trede,
+                belofte=reeks.belofte,
                 plek=None if reeks.plek is None else self.verhaal.plekken[self.wijkrol.sleutel][reeks.plek],
                 kosten="gratis",
                 startgroep=_already_there(beurten),
@@ -153,7 +156,7 @@ class Verteller:
                     bijeenkomst=row,
                     nieuw_aanwezig=beurt.nieuw,
                     helpers_uit_wijk=beurt.helpers,
-                    verbindend=None,
+                    verbindend=_came_together(beurt),
                     by=by,
                 )
 
@@ -172,6 +175,14 @@ class Verteller:
 
     def _id(self) -> UUID:
         return UUID(int=self.rnd.getrandbits(128), version=4)
+
+
+def _came_together(beurt: Beurt) -> bool | None:
+    """Whether people met who did not know each other yet; one in five times nobody said. No dice: no number moves."""
+    if not beurt.aantal or beurt.dag.toordinal() % 5 == 0:
+        return None
+    often = 7 if beurt.reeks.soort == "ontmoeting" else 5
+    return beurt.aantal > DRUK or (beurt.dag.toordinal() + beurt.aantal) % 10 < often
 
 
 def _already_there(beurten: list[Beurt]) -> int | None:

@@ -34,6 +34,8 @@ class Reeks:
     doel: str = ""
     plek: int | None = 0
     doelgroep: str = ""
+    trede: str = ""
+    belofte: str = ""
     begin_dagen: int = 725
     eind_dagen: int | None = None
     ploeg: tuple[str, ...] = ()
@@ -75,6 +77,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             19,
             doel="meepraten",
             doelgroep="nieuwe buren",
+            trede="meebeslissen",
+            belofte="Elke eerste avond van de maand kiest de groep waar we over praten.",
             ploeg=("noor", "emre", "lotte"),
             exact=(13, 1, 0, 276),
             tot_de_sloop=True,
@@ -91,6 +95,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             doel="meepraten",
             plek=1,
             doelgroep="kinderen van 8 tot 12",
+            trede="raadplegen",
+            belofte="Wat ouders en kinderen missen, bespreken we elk kwartaal met de school.",
             ploeg=("jip", "aisha", "sem"),
             exact=(26, 2, 2, 308),
             helpen=2,
@@ -106,6 +112,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             minuten=180,
             om_de=2,
             doel="rondkomen",
+            trede="coproduceren",
+            belofte="Wie kookt, kiest het menu.",
             ploeg=("thijs", "priya", "emre"),
             exact=(7, 1, 0, 246),
             iftar=True,
@@ -121,6 +129,8 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             10,
             minuten=90,
             doel="sloop",
+            trede="raadplegen",
+            belofte="Vragen over de sloop gaan naar de corporatie. Het antwoord hangt in de portiek.",
             plek=None,
             begin_dagen=400,
             ploeg=("aisha", "thijs"),
@@ -136,6 +146,7 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             (2,),
             16,
             minuten=60,
+            trede="informeren",
             exact=(8, 0, 0, 44),
             bekend=6,
         ),
@@ -161,12 +172,24 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             30,
             150,
             doel="zelf",
+            trede="zelfbeheer",
             eind_dagen=366,
             groei=0.9,
         ),
-        Reeks("spaak", "Fietswerkplaats De Spaak", "hulp", 7, (5,), 13, eind_dagen=200, doel="zelf", plek=1),
-        Reeks("buurtkoffie", "Buurtkoffie", "ontmoeting", 15, (1,), 10, doel="zelf"),
-        Reeks("naaien", "Naaigroep", "cultuur", 9, (4,), 13, doel="ontmoeten", plek=1),
+        Reeks(
+            "spaak",
+            "Fietswerkplaats De Spaak",
+            "hulp",
+            7,
+            (5,),
+            13,
+            eind_dagen=200,
+            doel="zelf",
+            plek=1,
+            trede="zelfbeheer",
+        ),
+        Reeks("buurtkoffie", "Buurtkoffie", "ontmoeting", 15, (1,), 10, doel="zelf", trede="coproduceren"),
+        Reeks("naaien", "Naaigroep", "cultuur", 9, (4,), 13, doel="ontmoeten", plek=1, trede="meebeslissen"),
         Reeks(
             "wandelen",
             "Wandelen met buren",
@@ -179,14 +202,36 @@ REEKSEN: dict[str, tuple[Reeks, ...]] = {
             doel="ontmoeten",
             plek=None,
             doelgroep="iedereen die wil bewegen",
+            trede="raadplegen",
             nieuw=0.2,
         ),
     ),
     "banne": (
-        Reeks("restaurant", "Buurtrestaurant", "ontmoeting", 31, (2,), 17, 30, 180, doel="nieuw"),
-        Reeks("koffie", "Koffie op maandag", "ontmoeting", 16, (0,), 10, doel="nieuw"),
-        Reeks("tuin", "Tuinieren op het Banneplein", "groen", 11, (4,), 14, doel="regie", plek=1),
-        Reeks("taal", "Taalhuis", "taal", 9, (3,), 13, doel="regie", plek=1),
+        Reeks(
+            "restaurant",
+            "Buurtrestaurant",
+            "ontmoeting",
+            31,
+            (2,),
+            17,
+            30,
+            180,
+            doel="nieuw",
+            trede="raadplegen",
+        ),
+        Reeks("koffie", "Koffie op maandag", "ontmoeting", 16, (0,), 10, doel="nieuw", trede="informeren"),
+        Reeks(
+            "tuin",
+            "Tuinieren op het Banneplein",
+            "groen",
+            11,
+            (4,),
+            14,
+            doel="regie",
+            plek=1,
+            trede="coproduceren",
+        ),
+        Reeks("taal", "Taalhuis", "taal", 9, (3,), 13, doel="regie", plek=1, trede="adviseren"),
     ),
 }
 
@@ -298,7 +343,18 @@ def eenmalig(today: date) -> list[Beurt]:
     quarter = kalender.story_quarter(today)
     return [
         Beurt(
-            Reeks(titel, titel, soort, aantal, (), hour, doel=doel, plek=2, ploeg=("noor", "sem", "priya")),
+            Reeks(
+                titel,
+                titel,
+                soort,
+                aantal,
+                (),
+                hour,
+                doel=doel,
+                plek=2,
+                trede="informeren",
+                ploeg=("noor", "sem", "priya"),
+            ),
             quarter.first + timedelta(days=offset),
             hour,
             0,

@@ -6,9 +6,10 @@ from django.db import connection
 NIEUW = "md5(oud.client_id::text || '-' || n)::uuid"
 BIJEENKOMST = f"""
 INSERT INTO activiteiten_bijeenkomst (slot, uuid, client_id, activiteit_id, begin, eind, plek_id, titel, status,
-    aantal_deelnemers, nieuw_aanwezig, helpers_uit_wijk, telt_id, geteld_door_id, geteld_op, volgens_id)
+    aantal_deelnemers, nieuw_aanwezig, helpers_uit_wijk, verbindend, telt_id, geteld_door_id, geteld_op,
+    volgens_id)
 SELECT slot, gen_random_uuid(), {NIEUW}, activiteit_id, begin, eind, plek_id, titel, status, aantal_deelnemers,
-    nieuw_aanwezig, helpers_uit_wijk, telt_id, geteld_door_id, geteld_op, volgens_id
+    nieuw_aanwezig, helpers_uit_wijk, verbindend, telt_id, geteld_door_id, geteld_op, volgens_id
 FROM activiteiten_bijeenkomst oud, generate_series(2, %s) n
 WHERE status <> 'gepland'
 """

@@ -316,7 +316,8 @@ def fill_wijk(rng: random.Random, wijk: Wijk, team: Team, people: list[User]) ->
     held = Bijeenkomst.Status.DOORGEGAAN
     bijeenkomsten = Bijeenkomst.objects.bulk_create(
         Bijeenkomst(activiteit=rng.choice(activiteiten), begin=begin, eind=begin + timedelta(hours=2), status=held,
-                    aantal_deelnemers=20, nieuw_aanwezig=2, helpers_uit_wijk=3, geteld_door=coordinator, geteld_op=now)
+                    aantal_deelnemers=20, nieuw_aanwezig=2, helpers_uit_wijk=3, verbindend=True, geteld_door=coordinator,
+                    geteld_op=now)
         for begin in (now - timedelta(hours=24 + 41 * n) for n in range(MAANDEN * PER_MAAND))
     )  # fmt: skip
     Inzet.objects.bulk_create(
