@@ -8,7 +8,7 @@ from itertools import chain
 
 from django.conf import settings
 
-from bewoners.models import Contactmoment, Relatie
+from bewoners.models import Contactmoment, Overdracht, Relatie, Relatieperiode
 from bewoners.vocabulary import Talent
 from core.suppression import ONLY, TOTAL, Cell, Shown, Table, percentage, suppress
 
@@ -21,17 +21,20 @@ class Duurzaamheid:
 
     `duurzaam`: half a year or more between first and last talk, and six talks at least. `overdraagbaar`: two students
     or more keep or kept in touch; a share from the rounded counts. `van_bewoner`: of the contacts of which was said in
-    the last year who began a talk, the share in which the resident did at least once. Source: talks logged by the team.
+    the last year who began a talk, the share in which the resident did at least once. `warm`: of the contacts that a
+    student stopped with in the last year, and those still on the name of who left the wijk, the share handed over with
+    the resident's yes and a meeting. Source: talks and handing over, logged by the team.
     """
 
     contacten: Cell
     duurzaam: Cell
     overdraagbaar: int | None
     van_bewoner: int | None
+    warm: int | None
 
 
 def duurzaamheid_of(wijken: Collection[int], today: date) -> Duurzaamheid:
-    """Count the running contacts of these wijken. Two queries, inside the walls of those wijken."""
+    """Count the running contacts of these wijken. Four queries, inside the walls of those wijken."""
     rows = list(Relatie.objects.filter(wijk__in=wijken).active().with_facts(today))
     lasting = _split(sum(row.is_duurzaam for row in rows), len(rows))
     shared = _split(sum(row.studenten > 1 for row in rows), len(rows))
@@ -39,12 +42,29 @@ def duurzaamheid_of(wijken: Collection[int], today: date) -> Duurzaamheid:
     pairs = set(told.exclude(initiatief="").values_list("relatie", "initiatief"))
     asked = {relatie for relatie, _who in pairs}
     begun = _split(sum(who == Contactmoment.Initiatief.BEWONER for _relatie, who in pairs), len(asked))
+    warm = _warm(wijken, today)
     return Duurzaamheid(
         contacten=lasting[ONLY, TOTAL],
         duurzaam=lasting["wel"],
         overdraagbaar=percentage(shared["wel"], shared[ONLY, TOTAL]),
         van_bewoner=percentage(begun["wel"], begun[ONLY, TOTAL]),
+        warm=percentage(warm["wel"], warm[ONLY, TOTAL]),
     )
+
+
+def _warm(wijken: Collection[int], today: date) -> Table[Cell]:
+    """Contacts that went over warm against all that a student let go of, each contact of a student once."""
+    ended = Overdracht.objects.filter(relatie__wijk__in=wijken).between(
+        today - JAAR + timedelta(days=1), today
+    )
+    told = {
+        (row[0], row[1]): row[2]
+        for row in ended.order_by("afgerond_op").values_list("relatie", "van", "uitkomst")
+    }
+    left = Relatieperiode.objects.filter(relatie__wijk__in=wijken, tot=None).of_who_left(today)
+    fallen = dict.fromkeys(left.values_list("relatie", "user"), "")
+    outcomes = list((fallen | told).values())
+    return _split(sum(how == Overdracht.Uitkomst.OVERGEDRAGEN for how in outcomes), len(outcomes))
 
 
 def talenten_of(wijken: Collection[int]) -> dict[Talent, int]:

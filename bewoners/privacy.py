@@ -14,6 +14,7 @@ from activiteiten.services import forget_fotos
 from bewoners.models import (
     Beeldtoestemming,
     Contactmoment,
+    Overdracht,
     Relatie,
     Relatieperiode,
     Relatiesleutel,
@@ -123,6 +124,14 @@ register(
     ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
     find=by_fields(Vrijwilligersinzet, "door"),
 )
+register(
+    Overdracht,
+    doel=Doel.RELATIE,
+    grondslag=Grondslag.BELANG,
+    bewaartermijn=_("zolang de relatie bestaat"),
+    ontvangers=(_("de student die het contact onderhoudt"), _("coördinator")),
+    find=by_fields(Overdracht, "van", "naar", "door"),
+)
 
 
 def sleep_relaties(rows: QuerySet[Relatie]) -> int:
@@ -146,6 +155,8 @@ def forget_relaties(rows: QuerySet[Relatie]) -> int:
     return len(keys)
 
 
+WAKKER = (Relatie.Status.ACTIEF, Relatie.Status.OVERGEDRAGEN)
+
 # A name goes when its consent or its contact ends; this makes sure of it every night.
 OVER = Q(toestemming__ingetrokken_op__isnull=False) | Q(
     toestemming__relatie__status=Relatie.Status.AFGESLOTEN
@@ -153,7 +164,7 @@ OVER = Q(toestemming__ingetrokken_op__isnull=False) | Q(
 keep("namen zonder toestemming", lambda _now: Relatiesleutel.objects.filter(OVER))
 keep(
     "contacten die inslapen",
-    lambda now: Relatie.objects.filter(status=Relatie.Status.ACTIEF).quiet_since((now - 6 * MAAND).date()),
+    lambda now: Relatie.objects.filter(status__in=WAKKER).quiet_since((now - 6 * MAAND).date()),
     forget=sleep_relaties,
 )
 keep(

@@ -5,6 +5,8 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Que
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from teams.models import Lidmaatschap
+
 if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
@@ -71,6 +73,11 @@ class RelatieQuerySet(QuerySet):
             druk=Coalesce(Subquery(several.values("n")), 0),
         )
 
+    def with_overdracht(self) -> "RelatieQuerySet":
+        """Add `wordt_overgedragen`: the resident said yes to another student, and they still have to meet."""
+        rows = self.model._meta.get_field("overdrachten").related_model.objects  # type: ignore[union-attr]
+        return self.annotate(wordt_overgedragen=Exists(rows.open().filter(relatie=OuterRef("pk"))))
+
     def quiet_since(self, day: date) -> "RelatieQuerySet":
         """With no talk and no beginning on or after this day."""
         moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]
@@ -97,6 +104,13 @@ class RelatieperiodeQuerySet(QuerySet):
         """Of who keeps in touch on this day."""
         return self.filter(Q(tot=None) | Q(tot__gte=day), van__lte=day)
 
+    def of_who_left(self, day: date) -> "RelatieperiodeQuerySet":
+        """Of who has no role in the wijk of the contact on this day."""
+        there = Lidmaatschap.objects.on(day).filter(
+            user=OuterRef("user"), team__wijk=OuterRef("relatie__wijk")
+        )
+        return self.filter(~Exists(there), relatie__gesloten_op=None)
+
 
 class OfRelatieQuerySet(QuerySet):
     """Rows that hang under a contact."""
@@ -117,6 +131,21 @@ class VrijwilligersinzetQuerySet(OfRelatieQuerySet):
     def newest_first(self) -> "VrijwilligersinzetQuerySet":
         """With its bijeenkomst, the last one first."""
         return self.select_related("bijeenkomst__activiteit").order_by("-bijeenkomst__begin", "-pk")
+
+
+class OverdrachtQuerySet(OfRelatieQuerySet):
+    def open(self) -> "OverdrachtQuerySet":
+        """The resident said yes, and the three still have to meet."""
+        return self.filter(uitkomst="")
+
+    def between(self, first: date, last: date) -> "OverdrachtQuerySet":
+        """Ended on a day from `first` up to and including `last`, handed over or not."""
+        return self.filter(afgerond_op__gte=first, afgerond_op__lte=last)
+
+    def waiting_for(self, user: "User") -> "OverdrachtQuerySet":
+        """Those in which this person still has to meet, on either side."""
+        rows = self.open().filter(Q(van=user) | Q(naar=user))
+        return rows.select_related("relatie", "van", "naar").order_by("akkoord_op", "pk")
 
 
 class ContactmomentQuerySet(QuerySet):

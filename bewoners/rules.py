@@ -10,7 +10,7 @@ from core.privacy import MAAND
 
 if TYPE_CHECKING:
     from activiteiten.models import Foto
-    from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Vrijwilligersinzet
+    from bewoners.models import Beeldtoestemming, Contactmoment, Overdracht, Relatie, Vrijwilligersinzet
     from mensen.models import User
 
 NOTITIE_BLIJFT = 6 * MAAND
@@ -72,8 +72,8 @@ def answers_for(user: "User", relatie: "Relatie | None") -> bool:
 
 
 @rules.predicate
-def keeps_up_whose(user: "User", inzet: "Vrijwilligersinzet | None") -> bool:
-    return inzet is not None and keeps_up(user, inzet.relatie)
+def keeps_up_whose(user: "User", of: "Vrijwilligersinzet | Overdracht | None") -> bool:
+    return of is not None and keeps_up(user, of.relatie)
 
 
 rules.add_perm("bewoners.answer", answers_for)
@@ -85,5 +85,6 @@ rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coo
 rules.add_perm("bewoners.view_relatie", keeps_up)
 rules.add_perm("bewoners.change_relatie", keeps_up)
 rules.add_perm("bewoners.change_inzet", keeps_up_whose)
+rules.add_perm("bewoners.change_overdracht", keeps_up_whose)
 rules.add_perm("bewoners.judge_foto", made_or_coordinates_foto)
 rules.add_perm("bewoners.withdraw_beeldtoestemming", works_where_beeld)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bewoners.views import beeld, contacten, gesprekken, kaartje, signalen, vrijwilligers
+from bewoners.views import beeld, contacten, gesprekken, kaartje, overdracht, signalen, vrijwilligers
 
 app_name = "bewoners"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,7 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacten/<slug:code>/", contacten.contact, name="contact"),
     path("contacten/<slug:code>/aanpassen/", contacten.change, name="change_contact"),
     path("contacten/<slug:code>/uitgelegd/", contacten.explain, name="explain"),
-    path("contacten/<slug:code>/stoppen/", contacten.leave, name="leave"),
+    path("contacten/<slug:code>/overdragen/", overdracht.hand_over, name="hand_over"),
+    path("contacten/<slug:code>/stoppen/", overdracht.leave, name="leave"),
+    path("overdrachten/<uuid:uuid>/kennisgemaakt/", overdracht.meet, name="meet"),
+    path("overdrachten/<uuid:uuid>/toch-niet/", overdracht.undo, name="undo_overdracht"),
     path("contacten/<slug:code>/naam/", contacten.name, name="name"),
     path("contacten/<slug:code>/naam/lezen/", contacten.read_name, name="read_name"),
     path("contacten/<slug:code>/naam/intrekken/", contacten.withdraw_name, name="withdraw_name"),

@@ -26,6 +26,7 @@ from activiteiten.models.foto import paths
 from bewoners.models import (
     Beeldtoestemming,
     Contactmoment,
+    Overdracht,
     Relatie,
     Relatieperiode,
     Vrijwilligersinzet,
@@ -395,6 +396,12 @@ def make_signaal(wijk: Wijk, by: User, **fields: Any) -> Signaal:
         signaal.op = op
         signaal.save(update_fields=["op"])
     return signaal
+
+
+def make_overdracht(relatie: Relatie, van: User, naar: User) -> Overdracht:
+    return Overdracht.objects.create(
+        relatie=relatie, van=van, naar=naar, akkoord_op=timezone.localdate(), door=van
+    )
 
 
 def make_vrijwilligersinzet(relatie: Relatie, bijeenkomst: Bijeenkomst, by: User) -> Vrijwilligersinzet:

@@ -393,6 +393,9 @@ EIGEN = {
     "bewoners.change_relatie": _(
         "Een contact aanpassen, en met toestemming een naam bewaren: wie het bijhoudt en de coördinator."
     ),
+    "bewoners.change_overdracht": _(
+        "Een contact overdragen aan een teamgenoot, na een ja van de buur: wie het bijhoudt en de coördinator."
+    ),
     "bewoners.change_inzet": _(
         "Weghalen dat een buur ergens hielp: wie het contact bijhoudt en de coördinator."
     ),

@@ -1,6 +1,7 @@
 from bewoners.forms.beeld import BeeldtoestemmingForm, HerkenbaarForm
 from bewoners.forms.contacten import ContactenFilterForm, ContactForm, NaamForm
 from bewoners.forms.gesprekken import AanpasForm, FilterForm, LogForm, NotitieForm
+from bewoners.forms.overdracht import KennismakingForm, OverdrachtForm, StopForm
 from bewoners.forms.vrijwilligers import VrijwilligersinzetForm
 
 __all__ = [
@@ -10,8 +11,11 @@ __all__ = [
     "ContactenFilterForm",
     "FilterForm",
     "HerkenbaarForm",
+    "KennismakingForm",
     "LogForm",
     "NaamForm",
     "NotitieForm",
+    "OverdrachtForm",
+    "StopForm",
     "VrijwilligersinzetForm",
 ]

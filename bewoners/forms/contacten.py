@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activiteiten.forms.tellen import people_of
-from bewoners.models import Relatie, Toestemming
+from bewoners.models import Relatie, Relatieperiode, Toestemming
 from bewoners.querysets import MAAND
 from bewoners.vocabulary import Talent
 from core.forms import VooruitForm
@@ -79,6 +79,8 @@ class ContactenFilterForm(VooruitForm):
             ("", _("alles wat loopt")),
             ("stil", _("drie maanden stil")),
             ("uitleg", _("nog uitleggen")),
+            ("over", _("wordt overgedragen")),
+            ("alleen", _("loopt bij wie weg is")),
             ("dicht", _("afgesloten")),
         ],
         required=False,
@@ -95,8 +97,17 @@ class ContactenFilterForm(VooruitForm):
             rows = rows.filter(soort=asked["soort"])
         if asked.get("talent"):
             rows = rows.filter(talenten__contains=[asked["talent"]])
+        return self._shown(rows, toon)
+
+    def _shown(self, rows: Any, toon: str | None) -> Any:
+        today = timezone.localdate()
         if toon == "stil":
-            rows = rows.quiet_since(timezone.localdate() - STIL * MAAND)
+            return rows.quiet_since(today - STIL * MAAND)
         if toon == "uitleg":
-            rows = rows.filter(uitleg_op=None)
+            return rows.filter(uitleg_op=None)
+        if toon == "over":
+            return rows.with_overdracht().filter(wordt_overgedragen=True)
+        if toon == "alleen":
+            left = Relatieperiode.objects.filter(tot=None).of_who_left(today)
+            return rows.filter(pk__in=left.values("relatie"))
         return rows

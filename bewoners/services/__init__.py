@@ -13,6 +13,7 @@ from bewoners.services.contacten import (
     read_notitie,
     write_notitie,
 )
+from bewoners.services.overdracht import hand_over, leave_relatie, meet_overdracht, undo_overdracht
 from bewoners.services.rechten import (
     erase_again,
     erase_code,
@@ -23,7 +24,6 @@ from bewoners.services.relaties import (
     change_relatie,
     explain_relatie,
     join_relatie,
-    leave_relatie,
     others_who_looked,
     say_who_began,
 )
@@ -43,10 +43,12 @@ __all__ = [
     "explain_relatie",
     "export_code",
     "find_code",
+    "hand_over",
     "join_relatie",
     "keep_name",
     "leave_relatie",
     "log_contactmoment",
+    "meet_overdracht",
     "new_code",
     "note_from_talk",
     "others_who_looked",
@@ -56,6 +58,7 @@ __all__ = [
     "remove_vrijwilligersinzet",
     "say_herkenbaar",
     "say_who_began",
+    "undo_overdracht",
     "withdraw_beeldtoestemming",
     "withdraw_name",
     "write_notitie",

@@ -21,6 +21,7 @@ from wijken.models import Wijk
 from wijken.vocabulary import GevoeligThema
 
 NIEUW = "nieuw"
+RUST = (Relatie.Status.SLAPEND, Relatie.Status.OVERGEDRAGEN)
 
 
 class Gesprek(TypedDict):
@@ -51,7 +52,7 @@ def log_contactmoment(
     Sensitive themes are only added to the count of the wijk and month: the conversation, its fingerprint and its
     time know nothing of them; the fingerprint knows nothing of the note either, as a phone forgets it earlier. The same client_id with the same body is the same success, else AlreadyUsed.
     Refuses a day to come, a released month, and a relation of another wijk, that was closed before that day, or that
-    did not want to be approached on it and did not begin the talk herself. A relation that sleeps wakes.
+    did not want to be approached on it and did not begin the talk herself. One that sleeps or was handed over wakes.
     """
     datum = datum or timezone.localdate()
     themas = set(gesprek.pop("themas"))  # type: ignore[misc]
@@ -152,7 +153,7 @@ def _start_relatie(wijk: Wijk, datum: date, by: User) -> Relatie:
 
 
 def _wake(relatie: Relatie | None) -> None:
-    if relatie is not None and relatie.status == Relatie.Status.SLAPEND:
+    if relatie is not None and relatie.status in RUST:
         relatie.status = Relatie.Status.ACTIEF
         relatie.save(update_fields=["status"])
 

@@ -1,4 +1,4 @@
-"""Verbs on a contact: what kind it is, who keeps in touch, that it was explained, and how it ends."""
+"""Verbs on a contact: what kind it is, who keeps in touch, and that it was explained."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from bewoners.models import Contactmoment, Relatie, Relatieperiode
 from bewoners.rules import BEWERKBAAR
 from bewoners.services.contacten import refuse_unwanted
-from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from mensen.models import Logregel, User
 from mensen.services import log_regel
@@ -63,21 +62,6 @@ def explain_relatie(*, relatie: Relatie, by: User) -> None:
         relatie.uitleg_op = timezone.localdate()
         relatie.save(update_fields=["uitleg_op"])
         log_regel(by=by, wat="bewoners.uitleg_gegeven", op=relatie)
-
-
-@transaction.atomic
-def leave_relatie(*, relatie: Relatie, by: User) -> bool:
-    """Stop keeping in touch after today; say whether the contact closed because nobody else keeps it up."""
-    today = timezone.localdate()
-    Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk)
-    relatie.perioden.on(today).filter(user=by).update(tot=today)
-    others = relatie.perioden.filter(tot=None).exists()
-    if not others and relatie.status != Relatie.Status.AFGESLOTEN:
-        relatie.status, relatie.gesloten_op = Relatie.Status.AFGESLOTEN, today
-        relatie.save(update_fields=["status", "gesloten_op"])
-        withdraw_name(relatie=relatie, by=by)
-    log_regel(by=by, wat="bewoners.relatie_gestopt", op=relatie, details={"gesloten": not others})
-    return not others
 
 
 def others_who_looked(*, relatie: Relatie, user: User) -> list[Logregel]:

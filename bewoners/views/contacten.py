@@ -34,6 +34,7 @@ def contacten(request: HttpRequest) -> HttpResponse:
     scope = request.user.scope
     form = ContactenFilterForm(request.GET or None)
     rows = form.narrow(Relatie.objects.visible_to(request.user)).with_facts(scope.today).with_keepers()
+    rows = rows.with_overdracht()
     page = paginate(rows, params=request.GET, ordering=["code"], size=30)
     context: dict[str, Any] = {"page": page, "form": form}
     if scope.coordinator_wijken:
@@ -56,6 +57,7 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
         "toestemming": relatie.toestemmingen.given().first(),
         "signalen": list(_heard(relatie, user)),
         "inzetten": list(relatie.inzetten.newest_first()),
+        "overdracht": relatie.overdrachten.select_related("van", "naar").first(),
         "gekeken": services.others_who_looked(relatie=relatie, user=user),
         "vandaag": user.scope.today,
     }
@@ -91,20 +93,6 @@ def explain(request: HttpRequest, relatie: Relatie) -> HttpResponse:
     """«Ik heb het uitgelegd», in one tap."""
     services.explain_relatie(relatie=relatie, by=request.user)
     return redirect(relatie)
-
-
-@guard("bewoners.change_relatie", of=Relatie, by="code", recent=True)
-@require_POST
-def leave(request: HttpRequest, relatie: Relatie) -> HttpResponse:
-    """Stop with a contact; nobody left means that it is closed."""
-    closed = services.leave_relatie(relatie=relatie, by=request.user)
-    told = (
-        _("Afgesloten. Je ziet dit contact nog tot en met vandaag.")
-        if closed
-        else _("Je houdt dit contact niet meer bij.")
-    )
-    messages.success(request, told)
-    return redirect("bewoners:list")
 
 
 @guard("bewoners.change_relatie", of=Relatie, by="code", recent=True)

@@ -94,7 +94,7 @@ def test_the_page_takes_the_same_queries_at_any_size(client, huis, kastanje, day
     for _ in range(days):
         services.join_relatie(relatie=kastanje, user=make_student(huis.team), by=huis.noor)
     client.get(page(kastanje))
-    with assert_queries(10):
+    with assert_queries(11):
         client.get(page(kastanje))
 
 
@@ -110,7 +110,7 @@ def test_a_teammate_sees_it_only_after_joining_and_not_after_leaving(client, hui
         met=[huis.emre],
     )
     assert client.get(page(kastanje)).status_code == 200
-    assert services.leave_relatie(relatie=kastanje, by=huis.emre) is False
+    assert services.leave_relatie(relatie=kastanje, van=huis.emre, uitkomst="wil_niet", by=huis.emre) is False
     time_machine.move_to(timezone.now() + timedelta(days=1))
     client.force_login(huis.emre)
     assert client.get(page(kastanje)).status_code == 404
@@ -118,7 +118,9 @@ def test_a_teammate_sees_it_only_after_joining_and_not_after_leaving(client, hui
 
 def test_the_last_who_leaves_closes_it_and_takes_the_name_away(huis, kastanje):
     keep(kastanje, huis.noor)
-    assert services.leave_relatie(relatie=kastanje, by=huis.noor) is True
+    assert (
+        services.leave_relatie(relatie=kastanje, van=huis.noor, uitkomst="afgesloten", by=huis.noor) is True
+    )
     kastanje.refresh_from_db()
     assert (kastanje.status, kastanje.gesloten_op) == ("afgesloten", timezone.localdate())
     assert not Relatiesleutel.objects.exists()
@@ -168,7 +170,16 @@ def test_a_code_of_others_answers_like_a_code_that_nobody_has(client, huis, kast
     left = make_relatie(huis.wijk, huis.emre, code="GEU-ekster-11")
     left.perioden.update(tot=timezone.localdate() - timedelta(days=1))
     stranger = make_student(make_team())
-    for verb in ("contact", "change_contact", "explain", "leave", "name", "read_name", "withdraw_name"):
+    for verb in (
+        "contact",
+        "change_contact",
+        "explain",
+        "hand_over",
+        "leave",
+        "name",
+        "read_name",
+        "withdraw_name",
+    ):
         answers = []
         for who, code in (
             (huis.emre, left.code),

@@ -23,7 +23,7 @@ from activiteiten.models import (
     Telling,
 )
 from activiteiten.services import make_agendasleutel
-from bewoners.models import Beeldtoestemming, Contactmoment, Relatie, Vrijwilligersinzet
+from bewoners.models import Beeldtoestemming, Contactmoment, Overdracht, Relatie, Vrijwilligersinzet
 from mensen.models import User
 from partners.models import (
     Afspraak,
@@ -161,6 +161,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         ),
         Relatie: relatie,
         Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
+        Overdracht: make.make_overdracht(relatie, student, coordinator),
         Vrijwilligersinzet: make.make_vrijwilligersinzet(relatie, bijeenkomst, student),
         Signaal: make.make_signaal(wijk, student),
         Partner: partner,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
-from bewoners.models import Contactmoment, Relatie
+from bewoners.models import Contactmoment, Overdracht, Relatie
 from impact.models import Kwartaalwoord
 from impact.services import recount_released
 from mensen.models import Bericht, Logregel, User
@@ -115,6 +115,15 @@ def test_only_the_three_counts_of_the_story_are_missing(story):
     before_today = Bijeenkomst.objects.to_count().filter(begin__lt=moment(timezone.localdate(), 0))
     missing = before_today.values_list("activiteit__titel", flat=True)
     assert sorted(missing) == ["Huiswerkuur", "Huiswerkuur", "Taalcafé"]
+
+
+def test_thijs_handed_over_one_contact_ended_one_and_one_is_open(story):
+    thijs = User.objects.get(naam="Thijs Vermeer")
+    rows = Overdracht.objects.filter(van=thijs).order_by("afgerond_op").select_related("relatie", "naar")
+    told = [(row.relatie.roepnaam, row.uitkomst, row.naar and row.naar.voornaam) for row in rows]
+    assert told == [("Kastanje", "overgedragen", "Noor"), ("Ekster", "wil_niet", None)]
+    open_ = Relatie.objects.filter(perioden__user=thijs, perioden__tot=None).exclude(status="afgesloten")
+    assert [relatie.roepnaam for relatie in open_] == ["Anker"]
 
 
 def test_noor_counts_the_taalcafe_of_yesterday(story):

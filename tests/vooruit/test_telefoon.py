@@ -156,7 +156,7 @@ def test_a_contact_to_whom_we_do_not_go_is_asked_back_and_can_be_mended(phone, t
 
 def test_a_talk_of_before_a_contact_closed_is_stored_and_a_later_one_says_so(phone, team, noor):
     kastanje = make.make_relatie(team.wijk, noor, code="GEU-kastanje-37")
-    leave_relatie(relatie=kastanje, by=noor)
+    leave_relatie(relatie=kastanje, van=noor, uitkomst="afgesloten", by=noor)
     day = timezone.localdate() - timedelta(days=3)
     kastanje.perioden.update(van=day, tot=day)
     Relatie.objects.update(gesloten_op=day)

@@ -6,12 +6,15 @@ from random import Random
 from uuid import UUID
 
 from activiteiten.models import Bijeenkomst
-from bewoners.models import Contactmoment, Relatie, Relatieperiode
+from bewoners.models import Contactmoment, Overdracht, Relatie
 from bewoners.services import (
     NIEUW,
     add_vrijwilligersinzet,
     change_relatie,
+    hand_over,
+    join_relatie,
     keep_name,
+    leave_relatie,
     log_contactmoment,
     write_notitie,
 )
@@ -41,6 +44,7 @@ UITGELEGD, BEKEND = 0.85, 0.5
 SOORTEN = ("buur", "contactgezin", "contactgezin", "vrijwilliger", "ondernemer")
 TALENTEN = ("koken", "koken", "talen", "groen", "klussen", "kinderen", "naaien", "luisteren")
 SLEUTELFIGUREN = {"geuzenveld": ("Mevrouw Demirhan",), "volewijck": ("Meneer Oosterling",)}
+VAN_HET_VERHAAL = {"noor", "thijs"}  # their contacts are told, not drawn
 VAN_THIJS = ("kastanje", "ekster", "anker")
 
 
@@ -98,7 +102,7 @@ class Gesprekken:
     def _talk(self, student: Student, day: date) -> Contactmoment:
         mine = self.relaties.setdefault(student.sleutel, [])
         luck = self.rnd.random()
-        if luck < 0.16 and len(mine) < MEESTE_RELATIES and student.sleutel != "noor":
+        if luck < 0.16 and len(mine) < MEESTE_RELATIES and student.sleutel not in VAN_HET_VERHAAL:
             moment_ = self._log(student, day, NIEUW)
             mine.append(self._rename(moment_.relatie, next(self.woorden)))
             return moment_
@@ -140,11 +144,10 @@ class Gesprekken:
             moment_ = self._log(thijs, days_ago(600 - 40 * n), NIEUW)
             self.relaties.setdefault("thijs", []).append(self._rename(moment_.relatie, woord))
         kastanje, ekster, anker = self.relaties["thijs"]
-        Relatieperiode.objects.filter(relatie=kastanje).update(tot=days_ago(40))
-        self._share(kastanje, self.verhaal.mensen["noor"], 39)
-        self._share(ekster, self.verhaal.mensen["noor"], 200)
+        self._join(ekster, self.verhaal.mensen["noor"], 200)
         for dagen in (400, 310, 250, 190, 120, 60, 45):
             self._log(thijs, days_ago(dagen), "relatie", kastanje)
+        self._hand_over(kastanje, "thijs", "noor", 40)
         for dagen in (33, 19, 9, 2):
             moment_ = self._log(noor, days_ago(dagen), "relatie", kastanje)
             if tekst := NOTITIES.get(dagen):
@@ -152,8 +155,24 @@ class Gesprekken:
                     write_notitie(moment=moment_, tekst=tekst, by=moment_.door)
         for dagen in (180, 90, 24, 5):
             self._log(noor, days_ago(dagen), "relatie", ekster)
-        self.relaties["thijs"] = [ekster, anker]
+        self.relaties["thijs"] = [anker]
+        with at(moment(days_ago(3), 17)):
+            wie = self.verhaal.mensen["thijs"]
+            leave_relatie(relatie=ekster, van=wie, uitkomst=Overdracht.Uitkomst.WIL_NIET, by=wie)
 
-    def _share(self, relatie: Relatie, user: User, dagen: int) -> None:
-        """Handing over is a story of its own, still to be built; here only its outcome stands."""
-        Relatieperiode.objects.create(relatie=relatie, user=user, van=days_ago(dagen))
+    def _join(self, relatie: Relatie, user: User, dagen: int) -> None:
+        with at(moment(days_ago(dagen), 17)):
+            join_relatie(relatie=relatie, user=user, by=self.verhaal.mensen["thijs"])
+
+    def _hand_over(self, relatie: Relatie, van: str, naar: str, dagen: int) -> None:
+        """They went together on that day, and the neighbour had said yes."""
+        by = self.verhaal.mensen[van]
+        with at(moment(days_ago(dagen), 17)):
+            hand_over(
+                relatie=relatie,
+                van=by,
+                naar=self.verhaal.mensen[naar],
+                kennismaking_op=days_ago(dagen),
+                client_id=UUID(int=self.rnd.getrandbits(128), version=4),
+                by=by,
+            )

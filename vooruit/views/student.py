@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
+from bewoners.models import Overdracht
 from bewoners.muur import for_user
 from mensen.models import User
 from vooruit.signalen import to_tell
@@ -27,11 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
     week = _week(user, komend)
     with for_user(user):
         uren, vertel = _hours(user, today), to_tell(user, timezone.now())
+        kennismaken = list(Overdracht.objects.visible_to(user).waiting_for(user)[:HOOGUIT])
     context = {
         "cards": cards,
         "week": week,
         "uren": uren,
         "vertel": vertel,
+        "kennismaken": kennismaken,
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
         "nieuw": not cards and not week and not _has_counted(user),
     }

@@ -1,0 +1,144 @@
+"""Verbs on how a student's contact goes on without her: handed over with the resident's yes, or ended."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bewoners.models import Overdracht, Relatie
+from bewoners.services.relaties import join_relatie
+from bewoners.services.toestemming import withdraw_name
+from core.errors import Refused
+from core.locking import hash_body, once
+from mensen.models import User
+from mensen.services import log_regel
+from teams.models import Lidmaatschap
+
+Uitkomst = Overdracht.Uitkomst
+
+
+@transaction.atomic
+def hand_over(
+    *, relatie: Relatie, van: User, naar: User, client_id: UUID, by: User, kennismaking_op: date | None = None
+) -> Overdracht:
+    """The resident said yes to another student: from today both keep in touch, until the three have met.
+
+    With the day on which they met it is complete at once (`meet_overdracht`). The same client_id with the same body is
+    the same success. Refuses a closed contact, who does not keep it up, who does not work in the wijk, and a second
+    one beside one that runs.
+    """
+    body = hash_body({"relatie": relatie, "van": van, "naar": naar, "kennismaking_op": kennismaking_op})
+
+    def make() -> Overdracht:
+        held = _hold(relatie)
+        _refuse_outside(held, van, naar)
+        row = Overdracht.objects.create(
+            client_id=client_id,
+            body_hash=body,
+            relatie=held,
+            van=van,
+            naar=naar,
+            akkoord_op=timezone.localdate(),
+            door=by,
+        )
+        log_regel(by=by, wat="bewoners.overdracht_begonnen", op=held, details={"naar": naar.pk})
+        if kennismaking_op is None:
+            join_relatie(relatie=held, user=naar, by=by)
+        else:
+            _complete(row, held, kennismaking_op, by)
+        return row
+
+    return once(Overdracht, client_id=client_id, by=by, body_hash=body, make=make)[0]
+
+
+@transaction.atomic
+def meet_overdracht(*, overdracht: Overdracht, kennismaking_op: date, by: User) -> Overdracht:
+    """The three met: it is handed over, and who hands over keeps in touch up to and including today.
+
+    Refuses a day to come and one before the contact began, what was ended already, and somebody who left the wijk.
+    """
+    relatie = _hold(overdracht.relatie)
+    row = Overdracht.objects.select_for_update(of=("self",)).get(pk=overdracht.pk)
+    if row.loopt:
+        _complete(row, relatie, kennismaking_op, by)
+    return row
+
+
+def _complete(row: Overdracht, relatie: Relatie, kennismaking_op: date, by: User) -> None:
+    today = timezone.localdate()
+    if not relatie.sinds <= kennismaking_op <= today:
+        raise Refused(
+            gettext("Kies een dag tot en met vandaag, sinds het contact er is."), field="kennismaking_op"
+        )
+    join_relatie(relatie=relatie, user=_working_here(relatie, row.naar), by=by)
+    row.kennismaking_op, row.uitkomst, row.afgerond_op = kennismaking_op, Uitkomst.OVERGEDRAGEN, today
+    row.save(update_fields=["kennismaking_op", "uitkomst", "afgerond_op"])
+    relatie.perioden.on(today).filter(user=row.van).update(tot=today)
+    relatie.status = Relatie.Status.OVERGEDRAGEN
+    relatie.save(update_fields=["status"])
+    log_regel(by=by, wat="bewoners.relatie_overgedragen", op=relatie, details={"naar": row.naar_id})
+
+
+@transaction.atomic
+def undo_overdracht(*, overdracht: Overdracht, by: User) -> None:
+    """It does not go on after all: nothing of it stays, and who came for it keeps in touch no longer than today.
+
+    Refuses what was completed.
+    """
+    relatie = _hold(overdracht.relatie)
+    row = Overdracht.objects.select_for_update(of=("self",)).filter(pk=overdracht.pk).first()
+    if row is None:
+        return
+    if not row.loopt:
+        raise Refused(gettext("Deze overdracht is al afgerond."))
+    relatie.perioden.filter(user=row.naar, van__gte=row.akkoord_op, tot=None).update(tot=timezone.localdate())
+    row.delete()
+    log_regel(by=by, wat="bewoners.overdracht_gaat_niet_door", op=relatie)
+
+
+@transaction.atomic
+def leave_relatie(*, relatie: Relatie, van: User, uitkomst: str, by: User) -> bool:
+    """A student stops after today without handing over; say whether the contact closed as nobody else keeps it up.
+
+    `uitkomst` says why: the resident wants nobody else, or the contact is done. What ran from or to her is off. A kept name goes with a contact that closes. Twice is once.
+    """
+    today, held = timezone.localdate(), _hold(relatie, closed=True)
+    if held.perioden.filter(user=van, tot=None).exists():
+        held.overdrachten.open().filter(Q(van=van) | Q(naar=van)).delete()
+        Overdracht.objects.create(relatie=held, van=van, uitkomst=uitkomst, afgerond_op=today, door=by)
+        held.perioden.on(today).filter(user=van).update(tot=today)
+        log_regel(by=by, wat="bewoners.relatie_gestopt", op=held, details={"uitkomst": uitkomst})
+    others = held.perioden.filter(tot=None).exists()
+    if not others and held.status != Relatie.Status.AFGESLOTEN:
+        held.status, held.gesloten_op = Relatie.Status.AFGESLOTEN, today
+        held.save(update_fields=["status", "gesloten_op"])
+        withdraw_name(relatie=held, by=by)
+    return not others
+
+
+def _hold(relatie: Relatie, *, closed: bool = False) -> Relatie:
+    """The contact, held until the end of the transaction; a closed one is refused unless said otherwise."""
+    held: Relatie = Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk)
+    if held.status == Relatie.Status.AFGESLOTEN and not closed:
+        raise Refused(gettext("Dit contact is afgesloten."))
+    return held
+
+
+def _refuse_outside(relatie: Relatie, van: User, naar: User) -> None:
+    if not relatie.perioden.filter(user=van, tot=None).exists():
+        raise Refused(gettext("%(naam)s houdt dit contact niet bij.") % {"naam": van.voornaam}, field="van")
+    if van == naar:
+        raise Refused(gettext("Kies iemand anders dan wie het overdraagt."), field="naar")
+    _working_here(relatie, naar)
+    if Overdracht.objects.filter(relatie=relatie, van=van).open().exists():
+        raise Refused(gettext("Er loopt al een overdracht van dit contact."))
+
+
+def _working_here(relatie: Relatie, naar: User | None) -> User:
+    """Who takes it over; refuses who does not work in the wijk today."""
+    if naar is None or not Lidmaatschap.objects.of_wijk_today(relatie.wijk_id).filter(user=naar).exists():
+        raise Refused(gettext("Wie het overneemt, werkt niet meer in deze wijk."), field="naar")
+    return naar
