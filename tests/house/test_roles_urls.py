@@ -74,6 +74,19 @@ def test_every_role_gets_the_declared_answer(world):
     assert wrong == []
 
 
+@pytest.mark.long(shared=True)
+def test_every_page_sends_along_what_its_forms_hide(world):
+    """A form whose client_id was not drawn can never be sent."""
+    forgotten = {}
+    for role in ("student", "coordinator"):
+        client = visitor(world.people[role], raise_request_exception=False)
+        for name, entry in named_views().items():
+            url = address(name, TABLE[name], entry.callback.guard, world, "own")
+            if missing := own_answer(role, "get", name, client, url).forgotten:
+                forgotten[role, name] = missing
+    assert forgotten == {}
+
+
 def test_pages_that_ask_a_recent_login_are_the_declared_ones():
     asking = {name for name, entry in named_views().items() if entry.callback.guard.recent}
     assert asking == {name for name, row in TABLE.items() if row.recent}

@@ -5,6 +5,7 @@ first visit is kept and she is read once: over two thousand answers that is half
 her own wijk answered once, it answers every test that asks the same in the same world.
 """
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends import db
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -31,10 +33,11 @@ ANSWERS: dict[tuple[str, str, str], "Answer"] = {}
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered, and the HTML when it is HTML."""
+    """What was answered, the HTML when it is HTML, and which hidden fields of its forms did not come along."""
 
     status: int
     html: str
+    forgotten: frozenset[str] = frozenset()
 
 
 def scope_once(user: User) -> Scope:
@@ -108,5 +111,22 @@ def own_answer(role: str, method: str, name: str, client: Client, url: str) -> A
     if key not in ANSWERS:
         said = answer(client, method, url)
         is_html = said.get("Content-Type", "").startswith("text/html")
-        ANSWERS[key] = Answer(said.status_code, said.content.decode() if is_html else "")
+        html = said.content.decode() if is_html else ""
+        ANSWERS[key] = Answer(said.status_code, html, frozenset(_forgotten(said.context, html)))
     return ANSWERS[key]
+
+
+def _forgotten(context: Any, html: str) -> Iterator[str]:
+    """Hidden fields that a form asks and its page does not send; not of a form that the page leaves out whole."""
+    forms = {
+        id(thing): thing for part in context or () for thing in _values(part) if isinstance(thing, BaseForm)
+    }
+    for form in forms.values():
+        if any(f'name="{field.html_name}"' in html for field in form.visible_fields()):
+            for field in form.hidden_fields():
+                if field.field.required and f'name="{field.html_name}"' not in html:
+                    yield f"{type(form).__qualname__}.{field.name}"
+
+
+def _values(part: Any) -> Iterator[Any]:
+    return iter(part.flatten().values() if hasattr(part, "flatten") else part.values())

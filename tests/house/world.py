@@ -161,7 +161,7 @@ def fill_wijk(team: Any, coordinator: User, student: User, partner: Partner) -> 
         ),
         Relatie: relatie,
         Contactmoment: make.make_contactmoment(wijk, student, relatie=relatie),
-        Overdracht: make.make_overdracht(relatie, student, coordinator),
+        Overdracht: make.make_overdracht(make.make_relatie(wijk, student), student, coordinator),
         Vrijwilligersinzet: make.make_vrijwilligersinzet(relatie, bijeenkomst, student),
         Signaal: make.make_signaal(wijk, student),
         Partner: partner,

@@ -176,3 +176,4 @@ class Gesprekken:
                 client_id=UUID(int=self.rnd.getrandbits(128), version=4),
                 by=by,
             )
+        relatie.refresh_from_db()
