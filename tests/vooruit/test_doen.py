@@ -8,9 +8,13 @@ from django.utils import timezone
 from tests.factories import (
     make_activiteit,
     make_bijeenkomst,
+    make_contactmoment,
     make_coordinator,
     make_counted,
     make_inzet,
+    make_overdracht,
+    make_relatie,
+    make_signaal,
     make_student,
     make_team,
 )
@@ -55,8 +59,29 @@ def test_home_of_the_first_day_teaches_three_things(client, huis):
         assert said in page
 
 
+def test_first_day_stays_until_the_first_log_beside_what_waits(client, huis):
+    planned(huis, -1)
+    page = client.get("/")
+    assert ("drie dingen" in page.content.decode(), len(page.context["cards"])) == (True, 1)
+    make_contactmoment(huis.team.wijk, huis.noor)
+    assert "drie dingen" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_keeps_its_number_of_queries(client, huis, rows):
+    make_contactmoment(huis.team.wijk, huis.noor)
+    for n in range(rows):
+        planned(huis, -1 - n)
+        planned(huis, 1 + n)
+        make_overdracht(make_relatie(huis.team.wijk, huis.noor), huis.noor, huis.yasmina)
+        make_signaal(huis.team.wijk, huis.noor)
+    client.get("/")
+    with assert_queries(11):
+        client.get("/")
+
+
 def test_home_says_when_one_is_up_to_date(client, huis):
-    planned(huis, 1)
+    make_contactmoment(huis.team.wijk, huis.noor)
     assert "Je bent bij." in client.get("/").content.decode()
 
 

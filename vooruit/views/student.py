@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
-from bewoners.models import Overdracht
+from bewoners.models import Contactmoment, Overdracht
 from bewoners.muur import for_user
 from mensen.models import User
 from vooruit.signalen import to_tell
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     week = _week(user, komend)
     with for_user(user):
         uren, vertel = _hours(user, today), to_tell(user, timezone.now())
+        nieuw = not _has_logged(user)
         kennismaken = list(Overdracht.objects.visible_to(user).waiting_for(user)[:HOOGUIT])
     context = {
         "cards": cards,
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "vertel": vertel,
         "kennismaken": kennismaken,
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
-        "nieuw": not cards and not week and not _has_counted(user),
+        "nieuw": nieuw,
     }
     return render(request, "vooruit/student_home.html", context)
 
@@ -76,5 +77,7 @@ def _hours(user: User, today: date) -> dict[str, object]:
     }
 
 
-def _has_counted(user: User) -> bool:
-    return Telling.objects.visible_to(user).filter(door=user).exists()
+def _has_logged(user: User) -> bool:
+    """Whether she counted or logged a talk; until then her home says how one begins. Inside the walls."""
+    counted, talked = Telling.objects.visible_to(user), Contactmoment.objects.visible_to(user)
+    return counted.filter(door=user).exists() or talked.filter(door=user).exists()
