@@ -325,6 +325,30 @@ def test_merge_makes_one_with_all_goals_and_both_origins(three, coordinator):
     ]
 
 
+def lines(plan):
+    """The line of each priority by title."""
+    return dict(plan.prioriteiten.values_list("titel", "lijn"))
+
+
+def test_a_priority_keeps_its_line_in_the_next_version(three):
+    assert lines(three) == lines(three.vorige)
+
+
+def test_a_merged_priority_goes_on_with_the_line_of_the_highest(three, coordinator):
+    merge(three, coordinator, "A", "C")
+    old = lines(three.vorige)
+    assert lines(three) == {"Samen": old["A"], "B": old["B"]}
+
+
+def test_what_was_split_off_begins_a_line_of_its_own(three, coordinator):
+    a = three.prioriteiten.get(titel="A")
+    services.split_prioriteit(
+        prioriteit=a, titel="A twee", doelen=list(a.doelen.all()), slot=a.slot, by=coordinator
+    )
+    old, new = lines(three.vorige), lines(three)
+    assert (new["A"], new["A twee"] in old.values()) == (old["A"], False)
+
+
 def test_merge_of_one_is_refused(three, coordinator):
     with pytest.raises(Refused, match="twee of meer") as refused:
         merge(three, coordinator, "A")

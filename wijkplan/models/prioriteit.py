@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,13 +14,14 @@ from wijkplan.models.plan import Wijkplan
 from wijkplan.querysets import PrioriteitQuerySet
 
 
-@tracked()
+@tracked(but=("lijn",))
 class Prioriteit(Slotted):
     """One of the few things the parties find most important, with the reason why (aanleiding).
 
     `uit` are the priorities of the version before that it came from: one when it was kept, more when they were
-    merged; when one was split, several name the same. `gewone_taal` says it in words every resident reads; it is
-    no content of what was agreed.
+    merged; when one was split, several name the same. `lijn` stays the same in every version: a merged one goes on
+    with that of the highest, what was split off begins one of its own. `gewone_taal` says it in words every resident
+    reads; it is no content of what was agreed.
     """
 
     class Moscow(models.TextChoices):
@@ -41,6 +43,7 @@ class Prioriteit(Slotted):
     uit = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="werd", verbose_name=_("ontstaan uit")
     )
+    lijn = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False, db_index=True)
 
     objects = PrioriteitQuerySet.as_manager()
 
@@ -53,6 +56,7 @@ class Prioriteit(Slotted):
                 fields=["wijkplan", "rang"], name="prioriteit_rank", deferrable=models.Deferrable.DEFERRED
             ),
             models.CheckConstraint(condition=Q(rang__gte=1), name="prioriteit_rank_from_1"),
+            models.UniqueConstraint(fields=["wijkplan", "lijn"], name="prioriteit_line"),
         ]
         triggers = [content_of("prioriteit", plan="row.wijkplan_id", but=("gewone_taal", "slot"))]
 
