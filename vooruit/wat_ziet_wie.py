@@ -196,6 +196,11 @@ VERBS = [
     Verb("activiteiten.count", _("Tellen hoeveel mensen er waren"), _bijeenkomst),
     Verb("activiteiten.decide_count", _("Kiezen welke telling geldt"), _bijeenkomst),
     Verb("wijkplan.say_plainly", _("Een prioriteit in gewone taal zeggen"), _prioriteit),
+    Verb(
+        "wijkplan.write_kaarten",
+        _("De vragen schrijven waarmee een gesprek over een prioriteit begint"),
+        _prioriteit,
+    ),
     Verb("wijkplan.change_project", _("Een project veranderen"), _project),
     Verb(
         "wijkplan.change_effect",

@@ -335,3 +335,34 @@ MEETVOORSTELLEN: dict[str, tuple[Meetvoorstel, ...]] = {
         ),
     ),
 }
+
+
+# Ready questions to begin a talk with: open, first what goes well here and then what people could do. Never a direct
+# question about somebody's health, money, faith, origin or the police. Residents are «u».
+GESPREKSVRAGEN: dict[Effectgebied, tuple[Promise, Promise, Promise]] = {
+    Effectgebied.VEILIGHEID: (
+        _("Waar in de buurt voelt u zich op uw gemak?"),
+        _("Wat doen buren hier al voor elkaar?"),
+        _("Wat kunnen buren samen doen, zodat iedereen hier graag over straat gaat?"),
+    ),
+    Effectgebied.GEZONDHEID: (
+        _("Waar in de buurt komt u graag buiten?"),
+        _("Wat doet u graag samen met anderen, zoals wandelen, koken of tuinieren?"),
+        _("Wat zouden buren hier elke week samen buiten kunnen doen?"),
+    ),
+    Effectgebied.ARMOEDE: (
+        _("Wat delen of ruilen buren hier al met elkaar?"),
+        _("Wat kunt u goed, waar een ander iets aan heeft?"),
+        _("Wat zouden we hier samen kunnen koken, maken of repareren?"),
+    ),
+    Effectgebied.OPLEIDING: (
+        _("Waar leren kinderen en jongeren in deze buurt veel van?"),
+        _("Wat zou u een ander graag leren?"),
+        _("Wat wilt u zelf nog leren, en met wie?"),
+    ),
+    Effectgebied.BETROKKENHEID: (
+        _("Waar bent u trots op in deze buurt?"),
+        _("Wanneer was het hier echt gezellig, en wie maakte dat mogelijk?"),
+        _("Wat zou u hier beginnen als een paar buren meededen?"),
+    ),
+}

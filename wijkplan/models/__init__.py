@@ -10,6 +10,7 @@ from wijkplan.models.cyclus import (
     Verbeteractie,
 )
 from wijkplan.models.doel import Doel, Indicator
+from wijkplan.models.gesprekskaart import Gesprekskaart
 from wijkplan.models.keten import BeoogdEffect, Dekking, Profijt, Project, Schakel
 from wijkplan.models.meting import Meting, Ontgrendeling, Periodeslot
 from wijkplan.models.plan import Wijkplan
@@ -33,6 +34,7 @@ __all__ = [
     "Dekking",
     "Doel",
     "Evaluatie",
+    "Gesprekskaart",
     "Herkomst",
     "Indicator",
     "Meting",

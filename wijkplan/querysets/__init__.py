@@ -2,11 +2,13 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, Subquery, When
 
 from wijkplan.querysets.basis import InvitedQuerySet, PlanQuerySet, model_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mensen.models import User
 
 
@@ -51,6 +53,10 @@ class WijkplanQuerySet(PlanQuerySet):
         best = self.model.objects.filter(wijk=OuterRef("wijk")).best_first(day)  # type: ignore[attr-defined]
         return self.filter(wijk__in=wijken, pk=Subquery(best.values("pk")[:1]))
 
+    def agreed_in(self, wijk_id: int, day: date) -> "WijkplanQuerySet":
+        """The agreed plans by which one works in a wijk, the current first; one that was evaluated until the next is."""
+        return self.filter(wijk_id=wijk_id, status__in=(*IN_FORCE, "geevalueerd")).best_first(day)
+
     def overlapping(self, van: date, tot: date) -> "WijkplanQuerySet":
         """Plans that share at least one day with this period."""
         return self.filter(periode_van__lte=tot, periode_tot__gte=van)
@@ -62,6 +68,14 @@ class PrioriteitQuerySet(PlanQuerySet):
     def now(self) -> "PrioriteitQuerySet":
         """Priorities that ask for work: all but those somebody put on «niet nu»."""
         return self.exclude(moscow="niet_nu")
+
+
+class GesprekskaartQuerySet(PlanQuerySet):
+    to_plan = "prioriteit__wijkplan"
+
+    def of_lines(self, lijnen: Collection["UUID"]) -> "GesprekskaartQuerySet":
+        """The cards of these priorities, in whichever version they were written, with the line in `lijn`."""
+        return self.filter(prioriteit__lijn__in=lijnen).annotate(lijn=F("prioriteit__lijn"))
 
 
 class DoelQuerySet(PlanQuerySet):

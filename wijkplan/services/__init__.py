@@ -10,6 +10,7 @@ from wijkplan.services.evaluatie import (
     close_verbeteractie,
     evaluate,
 )
+from wijkplan.services.gesprekskaarten import write_gesprekskaarten
 from wijkplan.services.indicatoren import (
     add_indicator,
     change_indicator,
@@ -143,4 +144,5 @@ __all__ = [
     "vote",
     "weigh_prioriteit",
     "withdraw",
+    "write_gesprekskaarten",
 ]
