@@ -35,6 +35,8 @@ STEER_RONDE_POST = Row(own="403 405 403 403 404 403 404 404", other=EDIT_PLAN.ot
 READ_PLAN = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
 # Figures of a plan: who works in the wijk and who leads.
 READ_FIGURES = Row(own="200 200 200 404 404 403 404 404", other="404 404 200 404 404 403 404 404")
+# Questions to begin a talk with: of a wijk, for who works there and who leads.
+READ_KAARTEN = Row(own="200 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404")
 COORDINATED = Row(own="403 200 200 403 404 403 403 404", other="404 404 200 404 404 403 403 404")
 WRITTEN = Row(own="403 200 403 403 404 403 403 404", other="404 404 403 404 404 403 403 404")
 # A released photo: who works in the wijk and who leads.
@@ -169,6 +171,9 @@ TABLE: dict[str, Row] = {
     "wijkplan:remind": Row(own="403 405 403 403 404 403 404 404", other=EDIT_PLAN.other),
     "wijkplan:remove": EDIT_PLAN,
     "wijkplan:papier": READ_PLAN,
+    "wijkplan:gesprekskaarten": READ_KAARTEN,
+    "wijkplan:gesprekskaarten_pdf": READ_KAARTEN,
+    "wijkplan:gesprekskaarten_edit": EDIT_PLAN,
     "wijkplan:plan_pdf": READ_PLAN,
     "wijkplan:gewoon_pdf": READ_PLAN,
     "wijkplan:gewoon_edit": EDIT_PLAN,

@@ -39,7 +39,7 @@ class Cast:
         return self.team.wijk
 
 
-FACES = {"cijfers", "akkoord", "puls", "puls_answer", "stem", "ronde", "verschil"}
+FACES = {"gesprekskaarten", "cijfers", "akkoord", "puls", "puls_answer", "stem", "ronde", "verschil"}
 
 
 def faces() -> Looks:
@@ -56,12 +56,27 @@ def year() -> Looks:
     cast = Cast(team, make.make_coordinator(team), make.make_student(team), parties, people)
     running = running_plan(cast)
     return [
+        *talked(cast, running),
         *measured(cast, running),
         *evaluated(cast, running),
         *asked(cast, running),
         *moved(cast, running),
         *laid_before(cast, running),
         *rounds(cast),
+    ]
+
+
+def talked(cast: Cast, plan: Wijkplan) -> Looks:
+    """Questions to begin a talk with, some typed and some ready, and somebody who was just too late to type hers."""
+    first = plan.prioriteiten.first()
+    services.write_gesprekskaarten(
+        prioriteit=first, vragen=["Waar praat u graag?", "", "Met wie leert u?"], slot=0, by=cast.coordinator
+    )
+    edit = reverse("wijkplan:gesprekskaarten_edit", args=[first.uuid])
+    return [
+        (cast.coordinator, reverse("wijkplan:gesprekskaarten", args=[cast.wijk.slug]), None),
+        (cast.coordinator, edit, {"vraag_1": "Wie kent u hier?", "slot": 0}),
+        (cast.coordinator, edit, {"vraag_1": "Bel 06-12345678", "slot": 1}),
     ]
 
 

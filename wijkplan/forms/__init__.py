@@ -1,3 +1,4 @@
+from wijkplan.forms.gesprekskaarten import VRAGEN, GesprekskaartenForm
 from wijkplan.forms.indicatoren import IndicatorAddForm, IndicatorEditForm
 from wijkplan.forms.keten import (
     EffectAddForm,
@@ -26,11 +27,13 @@ from wijkplan.forms.plannen import (
 
 __all__ = [
     "MAX_VOORSTELLEN",
+    "VRAGEN",
     "BevestigForm",
     "DoelAddForm",
     "DoelEditForm",
     "EffectAddForm",
     "EffectEditForm",
+    "GesprekskaartenForm",
     "GewoonForm",
     "IndicatorAddForm",
     "IndicatorEditForm",

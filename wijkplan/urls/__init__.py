@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkplan.urls import cyclus, meten, partijen, rondes
+from wijkplan.urls import cyclus, gesprekskaarten, meten, partijen, rondes
 from wijkplan.views import (
     dekking,
     doelen,
@@ -17,6 +17,7 @@ app_name = "wijkplan"
 urlpatterns = [
     *meten.urlpatterns,
     *partijen.urlpatterns,
+    *gesprekskaarten.urlpatterns,
     path("wijken/<slug:slug>/plan/nieuw/", plannen.plan_create, name="create"),
     path("plannen/<uuid:uuid>/bewerken/", plannen.edit, name="edit"),
     path("plannen/<uuid:uuid>/gegevens/", plannen.plan_change, name="change"),
