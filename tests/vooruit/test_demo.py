@@ -25,6 +25,7 @@ from vooruit.demo.schaal import multiply
 from vooruit.demo.slot import OPENBAAR, releasable
 from vooruit.demo.vertel import vertel
 from wijken.models import Wijk, Wijkgebied
+from wijkplan.figures.gesprekskaarten import read_kaarten
 from wijkplan.models import (
     Akkoord,
     Bezwaar,
@@ -332,6 +333,15 @@ def test_two_priorities_became_one_and_that_one_went_on_top(plan):
     assert sorted(merged.uit.values_list("titel", "rang")) == [
         ("Nederlands leren dicht bij huis", 2),
         ("Ouders en school kennen elkaar", 3),
+    ]
+
+
+def test_one_priority_has_questions_of_its_own_to_begin_a_talk_with(plan):
+    own = [(row.titel, row.is_eigen) for row in read_kaarten(plan)]
+    assert own == [
+        ("Iedereen kan meepraten", True),
+        ("Prettig wonen tot en na de sloop", False),
+        ("Samen rondkomen", False),
     ]
 
 

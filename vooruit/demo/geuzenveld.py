@@ -66,6 +66,13 @@ GEWOON = {
 }
 
 
+OM_OVER_TE_PRATEN = (
+    "Waar hoort en spreekt u hier graag Nederlands?",
+    "Met wie op school praat u graag, en waarover?",
+    "Wat zou u een nieuwe buur willen leren, in welke taal dan ook?",
+)
+
+
 @dataclass
 class Verteld:
     """The plan as it grows: the version in hand, and its priorities and goals by the keys of the story."""
@@ -270,6 +277,9 @@ def _third(told: Verteld) -> None:
         for key, words in GEWOON.items():
             row = Prioriteit.objects.get(pk=told.prioriteiten[key].pk)
             services.say_plainly(prioriteit=row, gewone_taal=words, slot=row.slot, by=by)
+        services.write_gesprekskaarten(
+            prioriteit=told.prioriteiten["meepraten"], vragen=OM_OVER_TE_PRATEN, slot=0, by=by
+        )
 
 
 def _chain(told: Verteld) -> None:
