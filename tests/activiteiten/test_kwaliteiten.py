@@ -73,7 +73,8 @@ def test_an_activity_of_a_file_says_nothing_until_it_is_changed(client, huis):
     url = reverse("activiteiten:change", args=[huis.taalcafe.uuid])
     body = {"titel": "Taalcafé", "soort": "taal", "slot": "0"}
     assert [*client.post(url, body).context["form"].errors] == ["trede"]
-    assert client.post(url, body | {"trede": "informeren"}).status_code == 302
+    assert client.post(url, body | {"gestopt_op": str(timezone.localdate())}).status_code == 302
+    assert client.post(url, body | {"trede": "informeren", "slot": "1"}).status_code == 302
 
 
 def test_the_loose_activity_is_not_asked_and_takes_no_rung(client, huis):
