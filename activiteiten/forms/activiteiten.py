@@ -92,7 +92,9 @@ class ActiviteitForm(SlotFormMixin, VooruitModelForm):
         for name in NODIG:
             if name in data and data[name] is None:
                 data[name] = getattr(self.instance, name)
-        if data.get("gestopt_op") and self.has_error("trede", "required"):  # what stops needs no rung any more
+        if data.get("gestopt_op") and self.has_error(
+            "trede", "required"
+        ):  # what stops needs no rung any more
             del self.errors["trede"]
             data["trede"] = ""
         return without_own(data)

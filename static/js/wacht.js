@@ -414,7 +414,17 @@ export function guard() {
   });
   const now = document.activeElement; // whoever began to type before this was there
   if (now?.matches("[data-wacht]") && now.value) timer = setTimeout(() => look(now), 600);
-  document.addEventListener("change", ({ target }) => target.matches("[data-wacht]") && look(target));
+  // Whoever leaves a field for a button is pressing it: what comes or goes above it now would move it from under her.
+  let pressed = false;
+  window.addEventListener("pointerdown", () => (pressed = true), { capture: true });
+  for (const up of ["pointerup", "pointercancel"]) window.addEventListener(up, () => (pressed = false), { capture: true });
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-wacht]")) return;
+    clearTimeout(timer);
+    const afterwards = () => setTimeout(() => look(target), 0);
+    if (pressed) window.addEventListener("pointerup", afterwards, { once: true, capture: true });
+    else afterwards();
+  });
   const stop = (event) => {
     const open = [...event.target.querySelectorAll("[data-wacht]")].filter((field) => look(field));
     if (!open.length) return;
