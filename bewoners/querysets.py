@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -79,9 +79,12 @@ class RelatieQuerySet(QuerySet):
         return self.annotate(wordt_overgedragen=Exists(rows.open().filter(relatie=OuterRef("pk"))))
 
     def quiet_since(self, day: date) -> "RelatieQuerySet":
-        """With no talk and no beginning on or after this day."""
+        """With no talk, no meeting of who took it over and no beginning on or after this day."""
         moments = self.model._meta.get_field("contactmomenten").related_model.objects  # type: ignore[union-attr]
-        return self.filter(~Exists(moments.filter(relatie=OuterRef("pk"), datum__gte=day)), sinds__lt=day)
+        over = self.model._meta.get_field("overdrachten").related_model.objects  # type: ignore[union-attr]
+        talked = moments.filter(relatie=OuterRef("pk"), datum__gte=day)
+        met = over.filter(relatie=OuterRef("pk"), kennismaking_op__gte=day)
+        return self.filter(~Exists(talked), ~Exists(met), sinds__lt=day)
 
     def active(self) -> "RelatieQuerySet":
         """Not closed."""
@@ -138,13 +141,18 @@ class OverdrachtQuerySet(OfRelatieQuerySet):
         """The resident said yes, and the three still have to meet."""
         return self.filter(uitkomst="")
 
+    def to_another(self) -> "OverdrachtQuerySet":
+        """From one student to another, what still runs first and then the last one; not of who stopped."""
+        rows = self.exclude(naar=None).select_related("van", "naar")
+        return rows.order_by(F("afgerond_op").desc(nulls_first=True), "-pk")
+
     def between(self, first: date, last: date) -> "OverdrachtQuerySet":
         """Ended on a day from `first` up to and including `last`, handed over or not."""
         return self.filter(afgerond_op__gte=first, afgerond_op__lte=last)
 
     def waiting_for(self, user: "User") -> "OverdrachtQuerySet":
-        """Those in which this person still has to meet, on either side."""
-        rows = self.open().filter(Q(van=user) | Q(naar=user))
+        """Those in which this person still has to meet, on either side, while we may go there."""
+        rows = self.open().filter(Q(van=user) | Q(naar=user), relatie__niet_benaderen="")
         return rows.select_related("relatie", "van", "naar").order_by("akkoord_op", "pk")
 
 

@@ -50,6 +50,15 @@ def keeps_up(user: "User", relatie: "Relatie | None") -> bool:
 
 
 @rules.predicate
+def knows_or_coordinates(user: "User", relatie: "Relatie | None") -> bool:
+    """The resident said yes to whom she knows: not to who takes the contact over and still has to meet her."""
+    if relatie is None:
+        return False
+    met = not relatie.overdrachten.open().filter(naar=user).exists()
+    return met or relatie.wijk_id in user.scope.coordinator_wijken
+
+
+@rules.predicate
 def made_or_coordinates_foto(user: "User", foto: "Foto | None") -> bool:
     """Who made it, while she works there, and the coordinator."""
     if foto is None:
@@ -83,6 +92,7 @@ rules.add_perm("bewoners.change_contactmoment", own_and_recent)
 # Who spoke, who keeps in touch with this contact today, and who coordinates the wijk; each reading is noted.
 rules.add_perm("bewoners.read_notitie", wrote_in_own_wijk | keeps_in_touch | coordinates)
 rules.add_perm("bewoners.view_relatie", keeps_up)
+rules.add_perm("bewoners.read_name", keeps_up & knows_or_coordinates)
 rules.add_perm("bewoners.change_relatie", keeps_up)
 rules.add_perm("bewoners.change_inzet", keeps_up_whose)
 rules.add_perm("bewoners.change_overdracht", keeps_up_whose)

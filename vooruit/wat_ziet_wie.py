@@ -398,6 +398,9 @@ EIGEN = {
     "bewoners.change_relatie": _(
         "Een contact aanpassen, en met toestemming een naam bewaren: wie het bijhoudt en de coördinator."
     ),
+    "bewoners.read_name": _(
+        "De naam lezen die een buur laat bewaren: wie het contact bijhoudt en kennismaakte, en de coördinator."
+    ),
     "bewoners.change_overdracht": _(
         "Een contact overdragen aan een teamgenoot, na een ja van de buur: wie het bijhoudt en de coördinator."
     ),

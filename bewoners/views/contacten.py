@@ -57,12 +57,15 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
         "toestemming": relatie.toestemmingen.given().first(),
         "signalen": list(_heard(relatie, user)),
         "inzetten": list(relatie.inzetten.newest_first()),
-        "overdracht": relatie.overdrachten.select_related("van", "naar").first(),
+        "overdracht": relatie.overdrachten.to_another().first(),
         "gekeken": services.others_who_looked(relatie=relatie, user=user),
         "vandaag": user.scope.today,
     }
     context["uren"] = sum(row.uren for row in context["inzetten"])
-    context["houdt_bij"] = any(period.user_id == user.pk for period in context["relatie"].bij)
+    going_on = {period.user_id for period in context["relatie"].bij if period.tot is None}
+    context["houdt_bij"] = user.pk in going_on
+    context["mag_regelen"] = bool(going_on) and relatie.wijk_id in user.scope.coordinator_wijken
+    context["mag_naam_lezen"] = context["toestemming"] and user.has_perm("bewoners.read_name", relatie)
     return render(request, "bewoners/contact.html", context)
 
 
@@ -122,7 +125,7 @@ def name(request: HttpRequest, relatie: Relatie) -> HttpResponse:
     return render(request, "bewoners/naam_form.html", context, status=tried.status)
 
 
-@guard("bewoners.view_relatie", of=Relatie, by="code", recent=True)
+@guard("bewoners.read_name", of=Relatie, by="code", recent=True)
 @require_POST
 @never_cache
 def read_name(request: HttpRequest, relatie: Relatie) -> HttpResponse:
