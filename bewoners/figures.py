@@ -59,11 +59,11 @@ def _warm(wijken: Collection[int], today: date) -> Table[Cell]:
     )
     told = {
         (row[0], row[1]): row[2]
-        for row in ended.order_by("afgerond_op").values_list("relatie", "van", "uitkomst")
+        for row in ended.order_by("afgerond_op", "pk").values_list("relatie", "van", "uitkomst")
     }
     left = Relatieperiode.objects.filter(relatie__wijk__in=wijken, tot=None).of_who_left(today)
     fallen = dict.fromkeys(left.values_list("relatie", "user"), "")
-    outcomes = list((fallen | told).values())
+    outcomes = list((told | fallen).values())
     return _split(sum(how == Overdracht.Uitkomst.OVERGEDRAGEN for how in outcomes), len(outcomes))
 
 

@@ -140,10 +140,11 @@ def sleep_relaties(rows: QuerySet[Relatie]) -> int:
 
 
 def close_relaties(rows: QuerySet[Relatie]) -> int:
-    """Contacts that slept for a year are closed, and nobody keeps them up any more."""
+    """Contacts that slept for a year are closed: nobody keeps them up any more, or still has to meet."""
     today = timezone.localdate()
     keys = list(rows.values_list("pk", flat=True))
     Relatieperiode.objects.filter(relatie__in=keys).on(today).update(tot=today)
+    Overdracht.objects.filter(relatie__in=keys).open().delete()
     return Relatie.objects.filter(pk__in=keys).update(status=Relatie.Status.AFGESLOTEN, gesloten_op=today)
 
 

@@ -13,24 +13,28 @@ from mensen.models import User
 
 
 class VanMixin(forms.Form):
-    """Whose contact it is: her own, or, for a coordinator, of one of those who keep it up; asked only when it is open."""
+    """Who stops: she herself, or, said by a coordinator, one of those who keep it up.
+
+    Sent twice is the same, so of whoever stopped today already the coordinator may say it again.
+    """
 
     van = forms.ChoiceField(label=_("Wie stopt?"))
 
     def __init__(self, *args: Any, relatie: Relatie, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = relatie.perioden.filter(tot=None, van__lte=timezone.localdate()).select_related("user")
-        keepers = {str(row.user_id): row.user for row in rows.order_by("van", "pk")}
-        self.keepers = {str(by.pk): by} if str(by.pk) in keepers else keepers
-        self.fields["van"].choices = [(key, person.naam) for key, person in self.keepers.items()]
-        if len(self.keepers) == 1:
+        self.by, self.keepers = by, {str(by.pk): by}
+        if relatie.wijk_id not in by.scope.coordinator_wijken:
             del self.fields["van"]
+            return
+        rows = relatie.perioden.on(timezone.localdate()).select_related("user").order_by("van", "pk")
+        self.keepers = {str(row.user_id): row.user for row in rows if self.is_bound or row.tot is None}
+        self.fields["van"].choices = [(key, person.naam) for key, person in self.keepers.items()]
 
     def clean(self) -> dict[str, Any]:
         """Turn who stops into a person."""
         data = super().clean() or self.cleaned_data
-        if len(self.keepers) == 1:
-            data["van"] = next(iter(self.keepers.values()))
+        if "van" not in self.fields:
+            data["van"] = self.by
         elif "van" in data:
             data["van"] = self.keepers[data["van"]]
         return data
@@ -50,7 +54,7 @@ class OverdrachtForm(VanMixin, ClientIdFormMixin, VooruitForm):
 
     def __init__(self, *args: Any, relatie: Relatie, by: User, **kwargs: Any) -> None:
         super().__init__(*args, relatie=relatie, by=by, **kwargs)
-        sole = self.keepers if len(self.keepers) == 1 else {}
+        sole = self.keepers if len(self.keepers) == 1 else ()
         self.fields["naar"].queryset = people_of(relatie.wijk_id).exclude(pk__in=sole)
         self.fields["naar"].label_from_instance = lambda person: person.voornaam
 

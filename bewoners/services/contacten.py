@@ -134,7 +134,7 @@ def read_notitie(*, moment: Contactmoment, by: User) -> str:
 
 @transaction.atomic
 def delete_contactmoment(*, moment: Contactmoment, by: User) -> None:
-    """Remove one's own contact moment within 14 days, and the relation that only this moment had made.
+    """Remove one's own contact moment within 14 days, and the relation that only this moment made and nobody took over.
 
     Refuses another person's, an older one, and a released month.
     """
@@ -142,7 +142,9 @@ def delete_contactmoment(*, moment: Contactmoment, by: User) -> None:
     log_regel(by=by, wat="bewoners.contactmoment_verwijderd", op=moment)
     relatie = moment.relatie
     moment.delete()
-    if relatie is not None and relatie.sinds == moment.datum and not relatie.contactmomenten.exists():
+    if relatie is None or relatie.sinds != moment.datum or relatie.overdrachten.exists():
+        return
+    if not relatie.contactmomenten.exists():
         relatie.delete()
 
 
@@ -153,9 +155,8 @@ def _start_relatie(wijk: Wijk, datum: date, by: User) -> Relatie:
 
 
 def _wake(relatie: Relatie | None) -> None:
-    if relatie is not None and relatie.status in RUST:
-        relatie.status = Relatie.Status.ACTIEF
-        relatie.save(update_fields=["status"])
+    if relatie is not None and relatie.status in RUST:  # one that is closed at this moment stays closed
+        Relatie.objects.filter(pk=relatie.pk, status__in=RUST).update(status=Relatie.Status.ACTIEF)
 
 
 def _count_themas(wijk: Wijk, datum: date, themas: list[str]) -> None:

@@ -4,12 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bewoners.models import Overdracht, Relatie
-from bewoners.services.relaties import join_relatie
+from bewoners.models import Overdracht, Relatie, Relatieperiode
+from bewoners.services.relaties import hold_relatie, join_relatie, refuse_closed
 from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from core.locking import hash_body, once
@@ -27,14 +27,21 @@ def hand_over(
     """The resident said yes to another student: from today both keep in touch, until the three have met.
 
     With the day on which they met it is complete at once (`meet_overdracht`). The same client_id with the same body is
-    the same success. Refuses a closed contact, who does not keep it up, who does not work in the wijk, and a second
-    one beside one that runs.
+    the same success. Refuses a closed contact, who does not keep it up, who does not work in the wijk, a second one
+    of this contact beside one that runs, and to go there while she wants nobody to come.
     """
     body = hash_body({"relatie": relatie, "van": van, "naar": naar, "kennismaking_op": kennismaking_op})
+    held = hold_relatie(
+        relatie, closed=True
+    )  # the same form sent meanwhile: it finds what the first one made
 
     def make() -> Overdracht:
-        held = _hold(relatie)
+        refuse_closed(held)
         _refuse_outside(held, van, naar)
+        if held.niet_benaderen and kennismaking_op is None:
+            raise Refused(
+                gettext("Deze buur wil niet benaderd worden. Overdragen kan als jullie al kennismaakten.")
+            )
         row = Overdracht.objects.create(
             client_id=client_id,
             body_hash=body,
@@ -58,10 +65,12 @@ def hand_over(
 def meet_overdracht(*, overdracht: Overdracht, kennismaking_op: date, by: User) -> Overdracht:
     """The three met: it is handed over, and who hands over keeps in touch up to and including today.
 
-    Refuses a day to come and one before the contact began, what was ended already, and somebody who left the wijk.
+    Refuses a day to come and one before the contact began, what was taken back, and somebody who left the wijk.
     """
-    relatie = _hold(overdracht.relatie)
-    row = Overdracht.objects.select_for_update(of=("self",)).get(pk=overdracht.pk)
+    relatie = hold_relatie(overdracht.relatie)
+    row = Overdracht.objects.select_for_update(of=("self",)).filter(pk=overdracht.pk).first()
+    if row is None:
+        raise Refused(gettext("Deze overdracht gaat niet door."))
     if row.loopt:
         _complete(row, relatie, kennismaking_op, by)
     return row
@@ -84,17 +93,17 @@ def _complete(row: Overdracht, relatie: Relatie, kennismaking_op: date, by: User
 
 @transaction.atomic
 def undo_overdracht(*, overdracht: Overdracht, by: User) -> None:
-    """It does not go on after all: nothing of it stays, and who came for it keeps in touch no longer than today.
+    """It does not go on after all: nothing of it stays, and who came for it does not keep in touch.
 
-    Refuses what was completed.
+    Who spoke with her already still does today. Refuses what was completed.
     """
-    relatie = _hold(overdracht.relatie)
+    relatie = hold_relatie(overdracht.relatie)
     row = Overdracht.objects.select_for_update(of=("self",)).filter(pk=overdracht.pk).first()
     if row is None:
         return
     if not row.loopt:
         raise Refused(gettext("Deze overdracht is al afgerond."))
-    relatie.perioden.filter(user=row.naar, van__gte=row.akkoord_op, tot=None).update(tot=timezone.localdate())
+    _forget_who_came(row, relatie).update(tot=timezone.localdate())
     row.delete()
     log_regel(by=by, wat="bewoners.overdracht_gaat_niet_door", op=relatie)
 
@@ -103,11 +112,15 @@ def undo_overdracht(*, overdracht: Overdracht, by: User) -> None:
 def leave_relatie(*, relatie: Relatie, van: User, uitkomst: str, by: User) -> bool:
     """A student stops after today without handing over; say whether the contact closed as nobody else keeps it up.
 
-    `uitkomst` says why: the resident wants nobody else, or the contact is done. What ran from or to her is off. A kept name goes with a contact that closes. Twice is once.
+    `uitkomst` says why: the resident wants nobody else, or the contact is done. What ran from or to her is off, and who
+    came for it and did not speak with the resident yet goes too. A kept name goes with a contact that closes. Twice
+    is once.
     """
-    today, held = timezone.localdate(), _hold(relatie, closed=True)
+    today, held = timezone.localdate(), hold_relatie(relatie, closed=True)
     if held.perioden.filter(user=van, tot=None).exists():
-        held.overdrachten.open().filter(Q(van=van) | Q(naar=van)).delete()
+        for row in held.overdrachten.open().filter(Q(van=van) | Q(naar=van)):
+            _forget_who_came(row, held)
+            row.delete()
         Overdracht.objects.create(relatie=held, van=van, uitkomst=uitkomst, afgerond_op=today, door=by)
         held.perioden.on(today).filter(user=van).update(tot=today)
         log_regel(by=by, wat="bewoners.relatie_gestopt", op=held, details={"uitkomst": uitkomst})
@@ -119,12 +132,12 @@ def leave_relatie(*, relatie: Relatie, van: User, uitkomst: str, by: User) -> bo
     return not others
 
 
-def _hold(relatie: Relatie, *, closed: bool = False) -> Relatie:
-    """The contact, held until the end of the transaction; a closed one is refused unless said otherwise."""
-    held: Relatie = Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk)
-    if held.status == Relatie.Status.AFGESLOTEN and not closed:
-        raise Refused(gettext("Dit contact is afgesloten."))
-    return held
+def _forget_who_came(row: Overdracht, relatie: Relatie) -> QuerySet[Relatieperiode]:
+    """Who came for it and did not speak with her yet never kept in touch; what is left of it is of who did."""
+    came = relatie.perioden.filter(user=row.naar, van__gte=row.akkoord_op, tot=None)
+    if not relatie.contactmomenten.filter(door=row.naar).exists():
+        came.delete()
+    return came
 
 
 def _refuse_outside(relatie: Relatie, van: User, naar: User) -> None:
@@ -133,7 +146,7 @@ def _refuse_outside(relatie: Relatie, van: User, naar: User) -> None:
     if van == naar:
         raise Refused(gettext("Kies iemand anders dan wie het overdraagt."), field="naar")
     _working_here(relatie, naar)
-    if Overdracht.objects.filter(relatie=relatie, van=van).open().exists():
+    if relatie.overdrachten.open().exists():
         raise Refused(gettext("Er loopt al een overdracht van dit contact."))
 
 

@@ -43,16 +43,14 @@ def change_relatie(
 @transaction.atomic
 def join_relatie(*, relatie: Relatie, user: User, by: User) -> None:
     """Let a student keep in touch from today on; who does already goes on as she did. Refuses a closed contact."""
-    # the last one may be leaving at this moment, which closes it
-    _refuse_closed(Relatie.objects.select_for_update(of=("self",)).get(pk=relatie.pk))
+    held = hold_relatie(relatie)  # the last one may be leaving at this moment, which closes it
     today = timezone.localdate()
-    if relatie.perioden.on(today).filter(user=user).exists():
+    running = held.perioden.on(today).filter(user=user)
+    if running.filter(tot=None).exists():
         return
-    _period, made = Relatieperiode.objects.update_or_create(
-        relatie=relatie, user=user, van=today, defaults={"tot": None}
-    )
-    if made:
-        log_regel(by=by, wat="bewoners.relatie_gedeeld", op=relatie, details={"met": user.pk})
+    if not running.update(tot=None):  # who stopped today is not gone yet
+        Relatieperiode.objects.create(relatie=held, user=user, van=today)
+    log_regel(by=by, wat="bewoners.relatie_gedeeld", op=held, details={"met": user.pk})
 
 
 @transaction.atomic
@@ -84,6 +82,17 @@ def say_who_began(*, moment: Contactmoment, initiatief: str, by: User) -> None:
     moment.save(update_fields=["initiatief"])
 
 
-def _refuse_closed(relatie: Relatie) -> None:
+def hold_relatie(relatie: Relatie, *, closed: bool = False) -> Relatie:
+    """The contact, held until the end of the transaction; refuses one that was erased, or closed unless said otherwise."""
+    held: Relatie | None = Relatie.objects.select_for_update(of=("self",)).filter(pk=relatie.pk).first()
+    if held is None:
+        raise Refused(gettext("Dit contact is er niet meer."))
+    if not closed:
+        refuse_closed(held)
+    return held
+
+
+def refuse_closed(relatie: Relatie) -> None:
+    """Nothing begins on a contact that was closed."""
     if relatie.status == Relatie.Status.AFGESLOTEN:
         raise Refused(gettext("Dit contact is afgesloten."))
