@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from activiteiten.models import Foto
 from activiteiten.services import erase_foto
 from bewoners.models import Contactmoment, Relatie, Relatiesleutel, Toestemming
+from bewoners.services.relaties import hold_relatie
 from bewoners.services.toestemming import withdraw_name
 from core.errors import Refused
 from core.privacy import SECRETS, Entry, rows_behind
@@ -104,6 +105,7 @@ def _get(code: str, by: User | None) -> Relatie:
 @transaction.atomic
 def _erase(relatie: Relatie, *, waarom: str, by: User | None, dry_run: bool) -> dict[str, int]:
     gone: dict[str, int] = {}
+    hold_relatie(relatie, closed=True)  # what is handed over or shared at this moment waits, or goes too
     for entry, rows in rows_behind(relatie):
         forget = entry.forget or _delete
         if number := rows.count() if dry_run else forget(rows):
