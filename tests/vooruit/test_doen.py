@@ -76,7 +76,7 @@ def test_home_keeps_its_number_of_queries(client, huis, rows):
         make_overdracht(make_relatie(huis.team.wijk, huis.noor), huis.noor, huis.yasmina)
         make_signaal(huis.team.wijk, huis.noor)
     client.get("/")
-    with assert_queries(11):
+    with assert_queries(8):
         client.get("/")
 
 

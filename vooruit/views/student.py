@@ -1,14 +1,17 @@
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from activiteiten.forms import TelForm
 from activiteiten.models import Bijeenkomst, Inzet, Telling, Weekuur
-from bewoners.models import Contactmoment, Overdracht
+from bewoners.models import Contactmoment
 from bewoners.muur import for_user
 from mensen.models import User
+from vooruit.kennismaken import as_kennismakingen, to_meet
 from vooruit.signalen import to_tell
 from vooruit.uren import DAG, WEEK, done, monday_of, norm, roles_between, worked
 from vooruit.week import own_taps, who_sees
@@ -28,16 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
     week = _week(user, komend)
     with for_user(user):
         uren, vertel = _hours(user, today), to_tell(user, timezone.now())
-        nieuw = not _has_logged(user)
-        kennismaken = list(Overdracht.objects.visible_to(user).waiting_for(user)[:HOOGUIT])
     context = {
         "cards": cards,
         "week": week,
         "uren": uren,
         "vertel": vertel,
-        "kennismaken": kennismaken,
         "acties": list(Verbeteractie.objects.visible_to(user).waiting_for(user, today)),
-        "nieuw": nieuw,
+        **_told_along(user, uren.pop("rollen")),
     }
     return render(request, "vooruit/student_home.html", context)
 
@@ -62,11 +62,11 @@ def _card(bijeenkomst: Bijeenkomst, user: User, n: int) -> dict[str, object]:
     return {"bijeenkomst": bijeenkomst, "form": form, "mates": mates[:2]}
 
 
-def _hours(user: User, today: date) -> dict[str, object]:
+def _hours(user: User, today: date) -> dict[str, Any]:
     """Hours of this week, her norm, and who else sees them; the same as her week page says. Inside the walls."""
     first = monday_of(today)
     last = first + WEEK - DAG
-    roles = list(roles_between(user, first, last))
+    roles: list[Any] = list(roles_between(user, first, last).annotate(**_along(user)))
     tijden = worked(user, [user.pk], first, last)[user.pk][first]
     return {
         "gedaan": done(tijden),
@@ -74,10 +74,21 @@ def _hours(user: User, today: date) -> dict[str, object]:
         "soorten": Weekuur.Soort.choices,
         "norm": norm([role for role in roles if role.user_id == user.pk], first, last),
         "zien": who_sees(user, roles),
+        "rollen": roles,
     }
 
 
-def _has_logged(user: User) -> bool:
-    """Whether she counted or logged a talk; until then her home says how one begins. Inside the walls."""
-    counted, talked = Telling.objects.visible_to(user), Contactmoment.objects.visible_to(user)
-    return counted.filter(door=user).exists() or talked.filter(door=user).exists()
+def _along(user: User) -> dict[str, Any]:
+    """What the query of her roles reads along: whether she ever logged, and with whom she still has to meet."""
+    counted = Telling.objects.visible_to(user).filter(door=user)
+    talked = Contactmoment.objects.visible_to(user).filter(door=user)
+    return {"gelogd": Exists(counted) | Exists(talked), "kennismaken": to_meet(user)}
+
+
+def _told_along(user: User, roles: list[Any]) -> dict[str, object]:
+    """Until her first log her home says how one begins."""
+    first = roles[0] if roles else None
+    return {
+        "nieuw": first is not None and not first.gelogd,
+        "kennismaken": as_kennismakingen(first.kennismaken if first else (), user),
+    }
