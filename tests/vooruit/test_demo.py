@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
 from bewoners.models import Contactmoment, Overdracht, Relatie
+from core.suppression import StructuralZero
 from impact.models import Kwartaalwoord
 from impact.services import recount_released
 from mensen.models import Bericht, Logregel, User
@@ -158,8 +159,10 @@ def test_partner_reads_heads_of_osdorp_oost_exactly_and_of_persons_that_they_are
     ]
     months = {groep.code: groep.figuren for groep in blad.maanden}
     for code in ("nieuwe_gezichten", "contactmomenten"):
-        assert all(figuur.afgeschermd for figuur in months[code])
-    assert [figuur.afgeschermd for figuur in blad.deden[2:]] == [blad.compleet] * 2
+        told = [figuur.waarde for figuur in months[code] if not figuur.afgeschermd]
+        assert [type(cell) for cell in told] == [StructuralZero] * len(told)  # before the team was there
+    counted = rows.exclude(aantal_deelnemers=None).exists()  # on some days her first quarter is a week old
+    assert [figuur.afgeschermd for figuur in blad.deden[2:]] == [blad.compleet and counted] * 2
     assert "Waarom sommige cijfers afgerond of afgeschermd zijn" in response.content.decode()
 
 

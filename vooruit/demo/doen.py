@@ -28,6 +28,7 @@ class Verteller:
         self.verhaal, self.wijkrol, self.doelen, self.rnd = verhaal, wijkrol, doelen, rnd
         self.team = verhaal.teams[wijkrol.sleutel]
         self.coordinator = verhaal.mensen[wijkrol.coordinator.sleutel]
+        self.jip = 0
 
     def tell(self) -> list[Beurt]:
         """Make all activities of the wijk with their bijeenkomsten and counts."""
@@ -130,7 +131,7 @@ class Verteller:
             with at(row.begin - timedelta(hours=20)):
                 services.cancel_bijeenkomst(bijeenkomst=row, by=self.coordinator)
         elif beurt.uitkomst == "ongeteld":
-            with at(row.eind + timedelta(days=6)):
+            with at(self._before_today(row.eind + timedelta(days=6))):
                 services.tel_bijeenkomst(
                     bijeenkomst=row, aantal=None, client_id=self._id(), by=self.coordinator
                 )
@@ -140,7 +141,7 @@ class Verteller:
     def _count(self, beurt: Beurt, row: Bijeenkomst) -> None:
         crew = self._crew(beurt)
         by, volgens = crew[0], None
-        if by == self.verhaal.mensen.get("jip") and self.rnd.random() > JIP_TELT:
+        if by == self.verhaal.mensen.get("jip") and not self._jip_counts():
             by, volgens = self.coordinator, crew[1]
         with at(self._after(row.eind)):
             services.tel_bijeenkomst(
@@ -160,12 +161,20 @@ class Verteller:
                     by=by,
                 )
 
+    def _jip_counts(self) -> bool:
+        """Three of five times, whatever the day on which the story is told."""
+        self.jip += 1
+        return int(self.jip * JIP_TELT) > int((self.jip - 1) * JIP_TELT)
+
     def _after(self, eind: datetime) -> datetime:
         """Most count within the hour, some the next morning; never in the future."""
         wait = timedelta(minutes=self.rnd.randint(3, 50))
         if self.rnd.random() < 0.2:
             wait = timedelta(hours=13, minutes=self.rnd.randint(0, 90))
-        return min(eind + wait, moment(self.verhaal.today, 0) - timedelta(minutes=1))
+        return self._before_today(eind + wait)
+
+    def _before_today(self, when: datetime) -> datetime:
+        return min(when, moment(self.verhaal.today, 0) - timedelta(minutes=1))
 
     def _stop(self, activiteit: Activiteit, dag: date) -> None:
         with at(moment(dag, 22)):
