@@ -79,7 +79,8 @@ def change_activiteit(
 
     Refuses a goal of another wijk, and a goal or a rung for the loose activity. Conflict when somebody saved in between.
     """
-    before, trede = activiteit.doel_id, activiteit.trede
+    # a form has written on the object already: what stood there is in the row
+    doel, trede = Activiteit.objects.values_list("doel_id", "trede").get(pk=activiteit.pk)
     velden = _kept_together(activiteit, _with_project(velden))
     _refuse_foreign(activiteit.wijk_id, velden)
     if activiteit.los and (velden.get("doel") or velden.get("mede_doelen")):
@@ -94,7 +95,7 @@ def change_activiteit(
         activiteit.mede_doelen.set(velden["mede_doelen"])
     for reeks in Reeks.objects.filter(activiteit=activiteit) if "gestopt_op" in velden else ():
         plan_ahead(reeks=reeks)
-    if activiteit.doel_id != before:
+    if activiteit.doel_id != doel:
         log_regel(by=by, wat="activiteiten.gekoppeld", op=activiteit, details={"doel": activiteit.doel_id})
     if activiteit.trede != trede:
         details = {"van": trede, "naar": activiteit.trede}

@@ -94,6 +94,18 @@ def test_another_rung_is_recorded_and_the_same_is_not(huis):
     assert Logregel.objects.get(wat="activiteiten.trede").details == {"van": "", "naar": "adviseren"}
 
 
+def test_what_changes_on_the_page_is_recorded_too(client, huis):
+    doel = make_doel(make_prioriteit(make_plan(huis.wijk, huis.yasmina)))
+    client.force_login(huis.yasmina)
+    body = {"titel": "Taalcafé", "soort": "taal", "slot": "0", "trede": "adviseren", "doel": doel.pk}
+    client.post(reverse("activiteiten:change", args=[huis.taalcafe.uuid]), body)
+    rows = Logregel.objects.filter(wat__in=("activiteiten.trede", "activiteiten.gekoppeld"))
+    assert {row.wat: row.details for row in rows} == {
+        "activiteiten.trede": {"van": "", "naar": "adviseren"},
+        "activiteiten.gekoppeld": {"doel": doel.pk},
+    }
+
+
 @pytest.mark.parametrize(("said", "kept"), [("ja", True), ("nee", False), ("onbekend", None), ("", None)])
 def test_what_is_said_after_the_count_is_kept_and_unknown_stays_unknown(client, huis, gisteren, said, kept):
     tel(gisteren, 23, huis.noor)
