@@ -63,7 +63,7 @@ def test_wijk_without_plan_has_an_empty_board(team, coordinator):
 def test_what_was_not_planned_shows_only_once_it_was_used(team, coordinator):
     place = make.make_activiteit(team, coordinator, titel="Losse momenten", los=True)
     assert board(team, coordinator).los == []
-    make.make_counted(place, 23, coordinator)
+    make.make_counted(place, 23, coordinator, timezone.now())
     assert [row.bezoeken for row in board(team, coordinator).los] == [23]
 
 
@@ -77,9 +77,9 @@ def test_activity_for_a_goal_of_an_older_plan_is_not_called_loose(team, coordina
 
 def test_activity_counts_know_the_three_values(team, coordinator):
     activiteit = make.make_activiteit(team, coordinator)
-    moment = timezone.now() - timedelta(hours=3)
-    for hours, aantal in enumerate([10, 0, None]):
-        make.make_counted(activiteit, aantal, coordinator, moment - timedelta(minutes=hours))
+    now = timezone.now()  # yesterday may be of another quarter
+    for minutes, aantal in enumerate([10, 0, None]):
+        make.make_counted(activiteit, aantal, coordinator, now - timedelta(minutes=minutes))
     row = next(activities(team.wijk_id, Quarter.of(timezone.localdate())))
     assert (row.keer, row.geteld, row.bezoeken, row.gemiddeld, row.niet_geteld) == (3, 2, 10, 5, 1)
 

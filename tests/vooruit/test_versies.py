@@ -36,7 +36,7 @@ def again(plan, by):
 def worked(team, agreed, indicator, coordinator):
     """Work and a measurement that hang on the first version, and the second version in force."""
     activiteit = f.make_activiteit(team, coordinator, doel=indicator.doel)
-    f.make_counted(activiteit, 20, coordinator)
+    f.make_counted(activiteit, 20, coordinator, timezone.now())
     f.make_meting(indicator, coordinator, waarde=45)
     return f.agree(again(agreed, coordinator), coordinator)
 
