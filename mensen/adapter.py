@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.redirects import back_path
@@ -28,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
             if request := context.get("request"):
                 sentence = _("De mail kan nu niet weg. Probeer het over een paar minuten opnieuw.")
                 messages.error(request, sentence)
+
+    def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Say it in the language of who just came in; the page that asked did not know her yet."""
+        chosen = getattr(request.user, "taal", "") or translation.get_language()
+        with translation.override(chosen):
+            super().add_message(request, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
         """A password first, when there is one; then a code, for everyone."""

@@ -36,6 +36,16 @@ def test_the_language_of_the_account_wins_from_the_cookie_and_the_browser(client
     assert client.get(WHO, headers={"accept-language": "en"}).headers["Content-Language"] == "nl"
 
 
+def test_who_logs_in_is_greeted_in_her_own_language_on_any_browser():
+    user = make_user("Priya Nair", taal="en")
+    user.set_password("een-lang-wachtwoord-8")
+    user.save()
+    client = Client(headers={"accept-language": "nl"})
+    typed = {"login": user.email, "password": "een-lang-wachtwoord-8"}
+    page = client.post(LOGIN, typed, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Logged in as Priya Nair."]
+
+
 def test_a_browser_gets_its_best_language_of_ours_and_else_dutch():
     assert language(Client(headers={"accept-language": "fr,en;q=0.5"}), LOGIN) == "en"
     assert language(Client(headers={"accept-language": "fr"}), LOGIN) == "nl"
