@@ -73,6 +73,11 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
+def fresh_address() -> str:
+    """An address that nobody asked a code for: these are limited per address, also over tests and runs."""
+    return f"{uuid4().hex}@voorbeeld.test"
+
+
 def make_user(naam: str = "", **fields: Any) -> User:
     n = next(number)
     return User.objects.create_user(

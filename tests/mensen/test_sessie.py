@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import (
+    fresh_address,
     give_rol,
     make_coordinator,
     make_student,
@@ -89,7 +90,7 @@ def test_login_by_password(client):
 
 
 def test_login_by_mailed_code_that_is_typed(client):
-    user = make_user(email="noor@voorbeeld.test")
+    user = make_user(email=fresh_address())
     client.post(reverse("account_request_login_code"), {"email": user.email})
     code = next(word for line in mail.outbox[0].body.splitlines() if (word := line.strip()).isupper())
     answer = client.post(reverse("account_confirm_login_code"), {"code": code})
@@ -99,7 +100,7 @@ def test_login_by_mailed_code_that_is_typed(client):
 
 @pytest.mark.parametrize("how", ["three wrong codes", "too late", "sent again"])
 def test_who_must_begin_again_with_a_code_still_arrives_where_she_was_asked(client, time_machine, how):
-    user, page = make_user(), "/berichten/?van=mail"
+    user, page = make_user(email=fresh_address()), "/berichten/?van=mail"
     ask, confirm = reverse("account_request_login_code"), reverse("account_confirm_login_code")
     client.post(ask, {"email": user.email, "next": page})
     if how == "too late":
@@ -115,7 +116,7 @@ def test_who_must_begin_again_with_a_code_still_arrives_where_she_was_asked(clie
 
 
 def test_a_page_elsewhere_is_not_kept_as_next(client):
-    client.post(reverse("account_request_login_code"), {"email": make_user().email})
+    client.post(reverse("account_request_login_code"), {"email": make_user(email=fresh_address()).email})
     for _ in range(3):
         answer = client.post(reverse("account_confirm_login_code"), {"code": "X", "next": "//elders.test/"})
     assert answer.url == reverse("account_request_login_code")
