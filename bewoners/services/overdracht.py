@@ -31,9 +31,8 @@ def hand_over(
     of this contact beside one that runs, and to go there while she wants nobody to come.
     """
     body = hash_body({"relatie": relatie, "van": van, "naar": naar, "kennismaking_op": kennismaking_op})
-    held = hold_relatie(
-        relatie, closed=True
-    )  # the same form sent meanwhile: it finds what the first one made
+    # held before it looks: the same form sent meanwhile then finds what the first one made
+    held = hold_relatie(relatie, closed=True)
 
     def make() -> Overdracht:
         refuse_closed(held)
