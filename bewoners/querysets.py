@@ -141,9 +141,9 @@ class OverdrachtQuerySet(OfRelatieQuerySet):
         """The resident said yes, and the three still have to meet."""
         return self.filter(uitkomst="")
 
-    def to_another(self) -> "OverdrachtQuerySet":
-        """From one student to another, what still runs first and then the last one; not of who stopped."""
-        rows = self.exclude(naar=None).select_related("van", "naar")
+    def newest_first(self) -> "OverdrachtQuerySet":
+        """What still runs first, then the last one; with both students."""
+        rows = self.select_related("van", "naar")
         return rows.order_by(F("afgerond_op").desc(nulls_first=True), "-pk")
 
     def between(self, first: date, last: date) -> "OverdrachtQuerySet":

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacten/<slug:code>/stoppen/", overdracht.leave, name="leave"),
     path("overdrachten/<uuid:uuid>/kennisgemaakt/", overdracht.meet, name="meet"),
     path("overdrachten/<uuid:uuid>/toch-niet/", overdracht.undo, name="undo_overdracht"),
+    path("overdrachten/<uuid:uuid>/toch-door/", overdracht.resume, name="resume"),
     path("contacten/<slug:code>/naam/", contacten.name, name="name"),
     path("contacten/<slug:code>/naam/lezen/", contacten.read_name, name="read_name"),
     path("contacten/<slug:code>/naam/intrekken/", contacten.withdraw_name, name="withdraw_name"),

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -49,9 +50,7 @@ class Overdracht(models.Model):
         verbose_name_plural = _("overdrachten")
         ordering = ["-op", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["relatie", "van"], condition=Q(uitkomst=""), name="overdracht_one_open"
-            ),
+            models.UniqueConstraint(fields=["relatie"], condition=Q(uitkomst=""), name="overdracht_one_runs"),
             models.CheckConstraint(condition=~Q(van=F("naar")), name="overdracht_to_another"),
             models.CheckConstraint(
                 condition=Q(uitkomst="", afgerond_op=None) | Q(~Q(uitkomst=""), afgerond_op__isnull=False),
@@ -84,3 +83,7 @@ class Overdracht(models.Model):
     def loopt(self) -> bool:
         """The resident said yes, and the three still have to meet."""
         return self.uitkomst == ""
+
+    def is_gestopt_op(self, day: date) -> bool:
+        """She stopped on this day without handing over."""
+        return self.naar_id is None and self.afgerond_op == day

@@ -13,7 +13,13 @@ from bewoners.services.contacten import (
     read_notitie,
     write_notitie,
 )
-from bewoners.services.overdracht import hand_over, leave_relatie, meet_overdracht, undo_overdracht
+from bewoners.services.overdracht import (
+    hand_over,
+    leave_relatie,
+    meet_overdracht,
+    resume_relatie,
+    undo_overdracht,
+)
 from bewoners.services.rechten import (
     erase_again,
     erase_code,
@@ -56,6 +62,7 @@ __all__ = [
     "read_notitie",
     "remove_foto",
     "remove_vrijwilligersinzet",
+    "resume_relatie",
     "say_herkenbaar",
     "say_who_began",
     "undo_overdracht",

@@ -131,6 +131,28 @@ def leave_relatie(*, relatie: Relatie, van: User, uitkomst: str, by: User) -> bo
     return not others
 
 
+@transaction.atomic
+def resume_relatie(*, overdracht: Overdracht, by: User) -> None:
+    """She did not stop after all: on the day she stopped she goes on as she did, and what was closed with it is open.
+
+    A handover that ended with it and a name that went with it do not come back. Refuses what is no stop, a stop of an
+    earlier day, and who left the wijk since. Twice is once.
+    """
+    relatie = hold_relatie(overdracht.relatie, closed=True)
+    row = Overdracht.objects.select_for_update(of=("self",)).filter(pk=overdracht.pk).first()
+    if row is None:
+        return
+    if not row.is_gestopt_op(timezone.localdate()):
+        raise Refused(gettext("Dit kan alleen op de dag dat iemand stopte."))
+    van = _working_here(relatie, row.van)
+    if relatie.status == Relatie.Status.AFGESLOTEN:
+        relatie.status, relatie.gesloten_op = Relatie.Status.ACTIEF, None
+        relatie.save(update_fields=["status", "gesloten_op"])
+    join_relatie(relatie=relatie, user=van, by=by)
+    row.delete()
+    log_regel(by=by, wat="bewoners.relatie_hervat", op=relatie, details={"wie": row.van_id})
+
+
 def _forget_who_came(row: Overdracht, relatie: Relatie) -> QuerySet[Relatieperiode]:
     """Who came for it and did not speak with her yet never kept in touch; what is left of it is of who did."""
     came = relatie.perioden.filter(user=row.naar, van__gte=row.akkoord_op, tot=None)
@@ -149,8 +171,8 @@ def _refuse_outside(relatie: Relatie, van: User, naar: User) -> None:
         raise Refused(gettext("Er loopt al een overdracht van dit contact."))
 
 
-def _working_here(relatie: Relatie, naar: User | None) -> User:
-    """Who takes it over; refuses who does not work in the wijk today."""
-    if naar is None or not Lidmaatschap.objects.of_wijk_today(relatie.wijk_id).filter(user=naar).exists():
-        raise Refused(gettext("Wie het overneemt, werkt niet meer in deze wijk."), field="naar")
-    return naar
+def _working_here(relatie: Relatie, user: User | None) -> User:
+    """Who takes it over or goes on with it; refuses who does not work in the wijk today."""
+    if user is None or not Lidmaatschap.objects.of_wijk_today(relatie.wijk_id).filter(user=user).exists():
+        raise Refused(gettext("Die collega werkt niet meer in deze wijk."), field="naar")
+    return user

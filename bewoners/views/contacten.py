@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bewoners import services
 from bewoners.figures import duurzaamheid_of
 from bewoners.forms import ContactenFilterForm, ContactForm, NaamForm
-from bewoners.models import Relatie
+from bewoners.models import Overdracht, Relatie
 from bewoners.vocabulary import TOESTEMMING_NU, TOESTEMMING_TEKSTEN
 from core.attempts import attempt
 from core.errors import Refused
@@ -57,16 +57,27 @@ def contact(request: HttpRequest, relatie: Relatie) -> HttpResponse:
         "toestemming": relatie.toestemmingen.given().first(),
         "signalen": list(_heard(relatie, user)),
         "inzetten": list(relatie.inzetten.newest_first()),
-        "overdracht": relatie.overdrachten.to_another().first(),
         "gekeken": services.others_who_looked(relatie=relatie, user=user),
         "vandaag": user.scope.today,
     }
+    context |= _went_on(relatie, user)
     context["uren"] = sum(row.uren for row in context["inzetten"])
     going_on = {period.user_id for period in context["relatie"].bij if period.tot is None}
     context["houdt_bij"] = user.pk in going_on
     context["mag_regelen"] = bool(going_on) and relatie.wijk_id in user.scope.coordinator_wijken
     context["mag_naam_lezen"] = context["toestemming"] and user.has_perm("bewoners.read_name", relatie)
     return render(request, "bewoners/contact.html", context)
+
+
+def _went_on(relatie: Relatie, user: User) -> dict[str, Overdracht | None]:
+    """What runs or was last handed over, and who stopped today and may still take it back. One query.
+
+    She herself may, and anybody for who coordinates.
+    """
+    rows = list(relatie.overdrachten.newest_first())
+    today, any_of_them = user.scope.today, relatie.wijk_id in user.scope.coordinator_wijken
+    stopped = (row for row in rows if row.is_gestopt_op(today) and (any_of_them or row.van_id == user.pk))
+    return {"overdracht": next((row for row in rows if row.naar_id), None), "gestopt": next(stopped, None)}
 
 
 def _heard(relatie: Relatie, user: User) -> QuerySet[Signaal]:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -50,7 +51,14 @@ def leave(request: HttpRequest, relatie: Relatie) -> HttpResponse:
         else _("Opgeslagen. Een teamgenoot houdt dit contact nog bij.")
     )
     messages.success(request, told)
-    return redirect("bewoners:list")
+    return redirect(relatie)
+
+
+@guard("bewoners.change_overdracht", of=Overdracht, select=("relatie", "van"), recent=True)
+@require_POST
+def resume(request: HttpRequest, overdracht: Overdracht) -> HttpResponse:
+    """Who stopped today goes on after all."""
+    return _tap(request, overdracht, services.resume_relatie, _("Dit contact loopt weer door."))
 
 
 @guard("bewoners.change_overdracht", of=Overdracht, select=("relatie", "van", "naar"), recent=True)
@@ -72,12 +80,17 @@ def meet(request: HttpRequest, overdracht: Overdracht) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, overdracht: Overdracht) -> HttpResponse:
     """It does not go on after all."""
+    return _tap(request, overdracht, services.undo_overdracht, _("De overdracht gaat niet door."))
+
+
+def _tap(request: HttpRequest, overdracht: Overdracht, verb: Callable[..., None], said: str) -> HttpResponse:
+    """Run a verb of one tap, and say on the page of the contact what happened, or why not."""
     try:
-        services.undo_overdracht(overdracht=overdracht, by=request.user)
+        verb(overdracht=overdracht, by=request.user)
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _("De overdracht gaat niet door."))
+        messages.success(request, said)
     return redirect(overdracht.relatie)
 
 

@@ -440,6 +440,7 @@ TABLE: dict[str, Row] = {
             "bewoners:withdraw_name",
             "bewoners:remove_inzet",
             "bewoners:undo_overdracht",
+            "bewoners:resume",
         ),
         Row(own="405 405 404 404 404 404 404 404", other="404 404 404 404 404 404 404 404", recent=True),
     ),
