@@ -29,9 +29,16 @@ def test_every_text_is_marked_and_translated():
     assert [str(problem) for problem in catalogues.problems(settings.BASE_DIR)] == []
 
 
+def in_english():
+    catalogue = catalogues.read(catalogues.catalogue_path(settings.BASE_DIR, "en"))
+    return [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
+
+
 def test_english_says_neighbourhood_for_wijk():
     """An English reader gets one word for it; only a placeholder or a path may be called «wijk»."""
-    catalogue = catalogues.read(catalogues.catalogue_path(settings.BASE_DIR, "en"))
-    said = [text for entry in catalogue for text in (entry.msgstr, *entry.msgstr_plural.values())]
-    plain = [re.sub(r"%\(\w+\)[sd]|\{\w*\}|/\S+", "", text) for text in said]
+    plain = [re.sub(r"%\(\w+\)[sd]|\{\w*\}|/\S+", "", text) for text in in_english()]
     assert [text for text in plain if re.search(r"\bwijk(en)?\b", text, re.IGNORECASE)] == []
+
+
+def test_english_quotes_as_english_does():
+    assert [text for text in in_english() if re.search(r"[«»„]", text)] == []
