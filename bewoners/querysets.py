@@ -114,6 +114,10 @@ class RelatieperiodeQuerySet(QuerySet):
         )
         return self.filter(~Exists(there), relatie__gesloten_op=None)
 
+    def of_who_leaves(self, today: date) -> "RelatieperiodeQuerySet":
+        """What runs on with nobody behind it: of who left the wijk of the contact, or leaves within thirty days."""
+        return self.filter(tot=None).of_who_left(today + MAAND)
+
 
 class OfRelatieQuerySet(QuerySet):
     """Rows that hang under a contact."""

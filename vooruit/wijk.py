@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from activiteiten.models import Activiteit, FysiekeInterventie
+from bewoners.muur import for_user
 from mensen.models import User
 from teams.models import Lidmaatschap
 from vooruit.beheerafspraken import Beheerafspraak, as_upkeep, upkeep_of
@@ -14,6 +15,7 @@ from vooruit.initiatieven import as_checks, checks_of, ladders_of
 from vooruit.raakt import Verschuiving, as_moves, moves_of
 from vooruit.signalen import as_waiting, signalen_of
 from vooruit.vandaag import Vraag
+from vooruit.vertrek import as_vertrek, leaving_of
 from wijken.models import Aanwezigheid, Wijk
 
 BINNENKORT = timedelta(days=60)
@@ -50,15 +52,16 @@ class Feiten:
     beheer: list[Beheerafspraak]
     gemaakt: int
     navragen: list[Vraag]
+    vertrek: list[Vraag]
     initiatieven: list[dict[str, Any]]
     signalen: list[Vraag]
     open_signalen: int
 
 
-def facts_of(wijk: Wijk, today: date) -> Feiten:
+def facts_of(user: User, wijk: Wijk, today: date) -> Feiten:
     """Its phase, dates that moved unseen, whether residents have an agenda, upkeep that ends, how much was made, initiatives, signalen.
 
-    One query.
+    For who coordinates also who leaves with contacts. One query.
     """
     phases = Aanwezigheid.objects.filter(Q(tot=None) | Q(tot__gte=today), wijk=OuterRef("pk"), van__lte=today)
     made = FysiekeInterventie.objects.filter(wijk=OuterRef("pk"), status="klaar").order_by()
@@ -70,9 +73,11 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         onbeantwoord=signalen_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
         beheer=upkeep_of(OuterRef("pk"), today),
+        vertrek=leaving_of(OuterRef("pk"), today),
         gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
     )
-    row = found.get()
+    with for_user(user):
+        row = found.get()
     return Feiten(
         fase=row["fase"] or "",
         verschoven=as_moves(row["verschoven"]),
@@ -80,6 +85,7 @@ def facts_of(wijk: Wijk, today: date) -> Feiten:
         beheer=as_upkeep(row["beheer"], today),
         gemaakt=row["gemaakt"] or 0,
         navragen=as_checks(row["navragen"]),
+        vertrek=as_vertrek(row["vertrek"], today) if wijk.pk in user.scope.coordinator_wijken else [],
         initiatieven=row["initiatieven"],
         signalen=as_waiting(wijk, row["onbeantwoord"]),
         open_signalen=(row["onbeantwoord"] or {"open": 0})["open"],

@@ -80,7 +80,7 @@ class ContactenFilterForm(VooruitForm):
             ("stil", _("drie maanden stil")),
             ("uitleg", _("nog uitleggen")),
             ("over", _("wordt overgedragen")),
-            ("alleen", _("loopt bij wie weg is")),
+            ("alleen", _("bij wie weg is of binnenkort gaat")),
             ("dicht", _("afgesloten")),
         ],
         required=False,
@@ -108,6 +108,5 @@ class ContactenFilterForm(VooruitForm):
         if toon == "over":
             return rows.with_overdracht().filter(wordt_overgedragen=True)
         if toon == "alleen":
-            left = Relatieperiode.objects.filter(tot=None).of_who_left(today)
-            return rows.filter(pk__in=left.values("relatie"))
+            return rows.filter(pk__in=Relatieperiode.objects.of_who_leaves(today).values("relatie"))
         return rows

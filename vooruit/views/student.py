@@ -14,6 +14,7 @@ from mensen.models import User
 from vooruit.kennismaken import as_kennismakingen, to_meet
 from vooruit.signalen import to_tell
 from vooruit.uren import DAG, WEEK, done, monday_of, norm, roles_between, worked
+from vooruit.vertrek import own_leaving
 from vooruit.week import own_taps, who_sees
 from wijkplan.models import Verbeteractie
 
@@ -79,16 +80,28 @@ def _hours(user: User, today: date) -> dict[str, Any]:
 
 
 def _along(user: User) -> dict[str, Any]:
-    """What the query of her roles reads along: whether she ever logged, and with whom she still has to meet."""
+    """What the query of her roles reads along: whether she ever logged, whom to meet, what to hand over."""
     counted = Telling.objects.visible_to(user).filter(door=user)
     talked = Contactmoment.objects.visible_to(user).filter(door=user)
-    return {"gelogd": Exists(counted) | Exists(talked), "kennismaken": to_meet(user)}
+    return {
+        "gelogd": Exists(counted) | Exists(talked),
+        "kennismaken": to_meet(user),
+        "overdragen": own_leaving(user),
+    }
 
 
 def _told_along(user: User, roles: list[Any]) -> dict[str, object]:
-    """Until her first log her home says how one begins."""
+    """Until her first log her home says how one begins, and before her last day how contacts go on."""
     first = roles[0] if roles else None
     return {
         "nieuw": first is not None and not first.gelogd,
+        "overdragen": first.overdragen if first else None,
+        "laatste_dag": _last_day(user, roles),
         "kennismaken": as_kennismakingen(first.kennismaken if first else (), user),
     }
+
+
+def _last_day(user: User, roles: list[Any]) -> date | None:
+    """Of her own role that ends first."""
+    days = [role.tot for role in roles if role.user_id == user.pk and role.tot]
+    return min((day for day in days if day >= user.scope.today), default=None)

@@ -75,7 +75,7 @@ def wijk_page(request: HttpRequest, wijk: Wijk) -> HttpResponse:
     plans = with_parties(with_rondes(with_doen(plans)))
     bord = build_bord(plans, wijk.pk, kwartaal, today)
     found = momenten([wijk.pk], today)
-    feiten = facts_of(wijk, today)
+    feiten = facts_of(user, wijk, today)
     due = [a for a in afspraken if a.voor <= today]
     context: dict[str, Any] = {
         "wijk": wijk,
@@ -106,6 +106,7 @@ def _asked_by_plan(user: User, bord: Wijkbord, feiten: Feiten) -> dict[str, Any]
         "metingen": bord.wachtend if coordinates else (),
         "cyclus": asked_by_cyclus(user, [bord.plan] if bord.plan else []),
         "rondes": [
+            *feiten.vertrek,
             *asked_by_rondes(user, [bord.plan] if bord.plan else []),
             *feiten.navragen,
             *feiten.signalen,
