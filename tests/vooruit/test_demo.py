@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activiteiten.models import Bijeenkomst, Maandvrijgave, Telling
-from bewoners.models import Contactmoment, Overdracht, Relatie
+from bewoners.models import Contactmoment, Overdracht, Relatie, Relatieperiode
 from core.suppression import StructuralZero
 from impact.models import Kwartaalwoord
 from impact.services import recount_released
@@ -126,6 +126,14 @@ def test_thijs_handed_over_one_contact_ended_one_and_one_is_open(story):
     assert told == [("Kastanje", "overgedragen", "Noor"), ("Ekster", "wil_niet", None)]
     open_ = Relatie.objects.filter(perioden__user=thijs, perioden__tot=None).exclude(status="afgesloten")
     assert [relatie.roepnaam for relatie in open_] == ["Anker"]
+
+
+def test_whoever_left_dropped_nobody(story):
+    """So Vandaag asks about Thijs alone, who leaves in eighteen days."""
+    today = timezone.localdate()
+    assert not Relatieperiode.objects.filter(tot=None).of_who_left(today).exists()
+    leaving = Relatieperiode.objects.of_who_leaves(today).values_list("user__naam", "relatie__code")
+    assert [(naam, code.split("-")[1]) for naam, code in leaving] == [("Thijs Vermeer", "anker")]
 
 
 def test_noor_counts_the_taalcafe_of_yesterday(story):

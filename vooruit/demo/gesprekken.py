@@ -57,12 +57,13 @@ class Gesprekken:
         woorden = [woord for woord in WOORDEN if woord not in VAN_THIJS]
         self.woorden = iter(rnd.sample(woorden, len(woorden)))
         self.relaties: dict[str, list[Relatie]] = {}
+        self.overgenomen: dict[int, date] = {}  # from when who took a contact over may speak with her
 
     def tell(self) -> None:
-        """Everyone's conversations; in Geuzenveld the three codes of the story come first."""
+        """Everyone's conversations, who left first; in Geuzenveld the three codes of the story come before that."""
         if self.wijkrol.sleutel == "geuzenveld":
             self._story_codes()
-        for student in self.wijkrol.studenten:
+        for student in sorted(self.wijkrol.studenten, key=end_of):
             first = max(begin_of(student), days_ago(JAREN))
             last = min(end_of(student), days_ago(1))
             day = first + timedelta(days=2)
@@ -70,7 +71,8 @@ class Gesprekken:
                 self._talk(student, day)
                 pace = PER_WEEK * (0.4 if kalender.in_holiday(day) else 1)
                 day += timedelta(days=max(1, round(self.rnd.expovariate(pace / 7))))
-
+            if end_of(student) < self.verhaal.today:
+                self._pass_on(student)
         self._what_they_are()
 
     def _what_they_are(self) -> None:
@@ -106,7 +108,7 @@ class Gesprekken:
             moment_ = self._log(student, day, NIEUW)
             mine.append(self._rename(moment_.relatie, next(self.woorden)))
             return moment_
-        known = [relatie for relatie in mine if relatie.sinds <= day]
+        known = [row for row in mine if self.overgenomen.get(row.pk, row.sinds) <= day]
         if luck < 0.6 and known:
             return self._log(student, day, "relatie", self.rnd.choice(known))
         return self._log(student, day, "buur")
@@ -147,7 +149,7 @@ class Gesprekken:
         self._join(ekster, self.verhaal.mensen["noor"], 200)
         for dagen in (400, 310, 250, 190, 120, 60, 45):
             self._log(thijs, days_ago(dagen), "relatie", kastanje)
-        self._hand_over(kastanje, "thijs", "noor", 40)
+        self._hand_over(kastanje, "thijs", "noor", days_ago(40))
         for dagen in (33, 19, 9, 2):
             moment_ = self._log(noor, days_ago(dagen), "relatie", kastanje)
             if tekst := NOTITIES.get(dagen):
@@ -156,23 +158,44 @@ class Gesprekken:
         for dagen in (180, 90, 24, 5):
             self._log(noor, days_ago(dagen), "relatie", ekster)
         self.relaties["thijs"] = [anker]
-        with at(moment(days_ago(3), 17)):
-            wie = self.verhaal.mensen["thijs"]
-            leave_relatie(relatie=ekster, van=wie, uitkomst=Overdracht.Uitkomst.WIL_NIET, by=wie)
+        self._leave(ekster, "thijs", days_ago(3))
+
+    def _pass_on(self, student: Student) -> None:
+        """Who left made her round: three of four contacts went over warm, one of four wanted nobody else."""
+        last = end_of(student)
+        mates = [
+            mate
+            for mate in self.wijkrol.studenten
+            if mate.sleutel not in VAN_HET_VERHAAL and begin_of(mate) <= last and mate.tot_dagen is None
+        ]
+        for n, relatie in enumerate(self.relaties.pop(student.sleutel, [])):
+            if n % 4 == 3:
+                self._leave(relatie, student.sleutel, last)
+                continue
+            naar = mates[n % len(mates)].sleutel
+            self._hand_over(relatie, student.sleutel, naar, last)
+            self.relaties.setdefault(naar, []).append(relatie)
+            self.overgenomen[relatie.pk] = last
+
+    def _leave(self, relatie: Relatie, van: str, dag: date) -> None:
+        """She asked, and the neighbour wanted nobody else."""
+        by = self.verhaal.mensen[van]
+        with at(moment(dag, 17)):
+            leave_relatie(relatie=relatie, van=by, uitkomst=Overdracht.Uitkomst.WIL_NIET, by=by)
 
     def _join(self, relatie: Relatie, user: User, dagen: int) -> None:
         with at(moment(days_ago(dagen), 17)):
             join_relatie(relatie=relatie, user=user, by=self.verhaal.mensen["thijs"])
 
-    def _hand_over(self, relatie: Relatie, van: str, naar: str, dagen: int) -> None:
+    def _hand_over(self, relatie: Relatie, van: str, naar: str, dag: date) -> None:
         """They went together on that day, and the neighbour had said yes."""
         by = self.verhaal.mensen[van]
-        with at(moment(days_ago(dagen), 17)):
+        with at(moment(dag, 17)):
             hand_over(
                 relatie=relatie,
                 van=by,
                 naar=self.verhaal.mensen[naar],
-                kennismaking_op=days_ago(dagen),
+                kennismaking_op=dag,
                 client_id=UUID(int=self.rnd.getrandbits(128), version=4),
                 by=by,
             )
