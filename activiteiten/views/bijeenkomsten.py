@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -65,6 +66,7 @@ def detail(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         "inzetten": bijeenkomst.inzetten.shown_to(user).select_related("user").order_by("-rol", "user__naam"),
         "zonder_namen": bijeenkomst.begin < day_start(named_since()),
         "tellingen": tellingen,
+        "mijn_telling": next(filter(partial(user.has_perm, "activiteiten.correct_telling"), tellingen), None),
         "verschil": any(telling.afwijkend and not telling.beslist_op for telling in tellingen),
         "fotos": Foto.objects.visible_to(user).filter(bijeenkomst=bijeenkomst),
         "mag_foto": user.has_perm("activiteiten.add_foto", bijeenkomst),

@@ -106,7 +106,10 @@ def correct(request: HttpRequest, telling: Telling) -> HttpResponse:
     )
     if tried.done:
         messages.success(request, _("Aangepast."))
-        return redirect("activiteiten:na", uuid=telling.bijeenkomst.uuid)
+        open_still = request.user.has_perm("activiteiten.count", telling.bijeenkomst)
+        return redirect(
+            "activiteiten:na" if open_still else "activiteiten:bijeenkomst", uuid=telling.bijeenkomst.uuid
+        )
     context = {"form": form, "telling": telling, "bijeenkomst": telling.bijeenkomst}
     return render(request, "activiteiten/aanpassen.html", context)
 

@@ -191,6 +191,17 @@ def test_own_count_after_14_days_is_closed(noor, huis, gisteren):
     assert noor.get(reverse("activiteiten:correct", args=[telling.uuid])).status_code == 403
 
 
+def test_count_made_late_is_corrected_for_14_days_from_its_own_page(noor, huis):
+    old = make_bijeenkomst(huis.taalcafe, timezone.now() - timedelta(days=16))
+    telling = make_counted_by(huis.noor, old, 23)
+    correct = reverse("activiteiten:correct", args=[telling.uuid])
+    assert correct in noor.get(old.get_absolute_url()).content.decode()
+    after = noor.post(correct, {"aantal": "32"}, follow=True)
+    assert (after.status_code, after.redirect_chain) == (200, [(old.get_absolute_url(), 302)])
+    Telling.objects.update(op=timezone.now() - timedelta(days=14, seconds=1))
+    assert correct not in noor.get(old.get_absolute_url()).content.decode()
+
+
 def test_student_counts_up_to_14_days_back_and_the_coordinator_further(client, huis):
     old = make_bijeenkomst(huis.taalcafe, timezone.now() - timedelta(days=20))
     answers = []
