@@ -62,7 +62,9 @@ register(
     Relatie,
     doel=Doel.RELATIE,
     grondslag=Grondslag.BELANG,
-    bewaartermijn=_("na 6 maanden zonder contact slapend, na 12 maanden gesloten, 12 maanden later anoniem"),
+    bewaartermijn=_(
+        "na 6 maanden zonder contact slapend, 12 maanden later gesloten, weer 12 maanden later anoniem"
+    ),
     ontvangers=(
         _("de student die het contact onderhoudt"),
         _("coördinator: alleen de code"),

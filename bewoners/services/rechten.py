@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from activiteiten.models import Foto
 from activiteiten.services import erase_foto
@@ -21,6 +22,7 @@ from mensen.models import User
 from mensen.services import fingerprint, log_regel, remember_erased
 
 OPNIEUW = "opnieuw gewist na terugzetten"
+WOORDEN = {"user": _("student"), "door": _("opgeschreven door"), "op": _("opgeschreven op")}
 OVERSLAAN = {*SECRETS, "id", "uuid", "client_id", "seconden", "slot", "relatie"}
 
 
@@ -149,7 +151,8 @@ def _row(row: Model) -> dict[str, str]:
             value = date_format(value, "j F Y")
         elif isinstance(value, list):
             value = ", ".join(map(str, value))
-        said[str(field.verbose_name)] = str(getattr(row, f"get_{field.name}_display", lambda v=value: v)())
+        word = str(WOORDEN.get(field.name, field.verbose_name))
+        said[word] = str(getattr(row, f"get_{field.name}_display", lambda v=value: v)())
     if isinstance(row, Contactmoment) and (
         heard := [f"{one}. {one.tekst}".strip() for one in row.signalen.all()]
     ):
@@ -159,6 +162,7 @@ def _row(row: Model) -> dict[str, str]:
 
 def _name(row: Relatiesleutel) -> dict[str, str]:
     try:
-        return unseal(row.verzegeld, of=str(row.toestemming.uuid))
+        words = unseal(row.verzegeld, of=str(row.toestemming.uuid))
     except CannotUnsealError:
         return {"naam": gettext("niet meer te lezen")}
+    return {name: said for name, said in words.items() if said}

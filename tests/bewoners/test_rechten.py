@@ -68,6 +68,8 @@ def test_export_holds_every_row_in_words_and_as_data(huis, kastanje, tmp_path):
     text = file.with_suffix(".txt").read_text()
     assert text.count("Kookt graag.") == 2
     assert "14 maart 2026" in text
+    assert "Uw naam staat hier niet bij." in text
+    assert "- student: Noor; van: " in text
     assert ("Blijft." in text, huis.noor.naam in text) == (False, False)
     assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
     assert Logregel.objects.get().wat == "bewoners.code_geexporteerd"
@@ -156,7 +158,9 @@ def test_name_and_photo_that_were_withdrawn_stay_gone_after_a_restore(huis, kast
 def test_name_kept_with_consent_goes_out_to_her_and_is_erased_too(huis, kastanje, tmp_path):
     keep_name(relatie=kastanje, naam="Fatma", contact="06-11112222", wijze="mondeling", by=huis.noor)
     call_command("relatie", CODE, "--export", str(tmp_path / "kastanje.json"))
-    assert "naam: Fatma" in (tmp_path / "kastanje.txt").read_text()
+    text = (tmp_path / "kastanje.txt").read_text()
+    assert "naam: Fatma; contact: 06-11112222" in text
+    assert ("staat erbij, omdat u dat goed vond" in text, "niet bij" in text) == (True, False)
     gone = erase_code(code=CODE, waarom="op verzoek")
     assert gone == GEVONDEN | {"bewoners.Toestemming": 1, "bewoners.Relatiesleutel": 1}
     assert (Toestemming.objects.count(), Relatiesleutel.objects.count()) == (0, 0)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import translation
 
+from bewoners.models import Relatiesleutel
 from bewoners.services import erase_code, export_code, find_code
 from core.errors import Refused
 from mensen.models import User
@@ -75,7 +76,9 @@ def as_json(code: str, parts: list[Any]) -> str:
 
 def as_text(code: str, parts: list[Any]) -> str:
     """All of it, in plain words."""
-    lines = [f"Dit weten wij van u. Uw code is {code}. Uw naam staat hier niet bij.", ""]
+    named = any(part["wat"] == str(Relatiesleutel._meta.verbose_name_plural) for part in parts)
+    name = "Uw naam staat erbij, omdat u dat goed vond." if named else "Uw naam staat hier niet bij."
+    lines = [f"Dit weten wij van u. Uw code is {code}. {name}", ""]
     for part in parts:
         lines += [
             part["wat"].capitalize(),
