@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activiteiten import services
-from activiteiten.figures import read_verbindend, sentence
+from activiteiten.figures import read_handen, read_verbindend, sentence
 from activiteiten.forms import ActiviteitForm, DoelForm, FilterForm, NieuweActiviteitForm
 from activiteiten.models import Activiteit, Bijeenkomst, Foto, Reeks
 from activiteiten.views.reeksen import read_first
@@ -83,6 +83,7 @@ def detail(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
         "reeksen": Reeks.objects.visible_to(request.user).filter(activiteit=activiteit).running(),
         "fotos": Foto.objects.visible_to(request.user).latest_of(activiteit)[:8],
         "vorige": max([*laatste[:1], *open_[:1]], key=lambda row: row.begin, default=None),
+        "handen": read_handen(activiteit, timezone.localdate()),
         "verbindend": read_verbindend(activiteit, timezone.localdate()),
         "zin": sentence(activiteit, quarter),
         "mag": request.user.has_perm("activiteiten.change", activiteit),

@@ -267,7 +267,7 @@ def test_list_makes_two_queries(yasmina, huis, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("create", 6), ("change", 4), ("plan", 4), ("detail", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("create", 6), ("change", 4), ("plan", 4), ("detail", 10)])
 def test_pages_keep_their_number_of_queries(yasmina, huis, name, queries, rows):
     for _ in range(rows):
         make_inzet(make_bijeenkomst(huis.taalcafe, timezone.now() + timedelta(days=1)), huis.noor)
