@@ -5,7 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from statistics import median_low
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 from bewoners.models import Contactmoment, Overdracht, Relatie, Relatieperiode
@@ -19,6 +21,7 @@ JAAR = timedelta(days=365)
 class Duurzaamheid:
     """What a coordinator reads about the contacts that run; each count rounded to 5, or hidden where it is small.
 
+    `maanden`: whole months from the first talk to the last, of the contact in the middle; None for a small group.
     `duurzaam`: half a year or more between first and last talk, and six talks at least. `overdraagbaar`: two students
     or more keep or kept in touch; a share from the rounded counts. `van_bewoner`: of the contacts of which was said in
     the last year who began a talk, the share in which the resident did at least once. `warm`: of the contacts that a
@@ -27,6 +30,7 @@ class Duurzaamheid:
     """
 
     contacten: Cell
+    maanden: int | None
     duurzaam: Cell
     overdraagbaar: int | None
     van_bewoner: int | None
@@ -36,6 +40,7 @@ class Duurzaamheid:
 def duurzaamheid_of(wijken: Collection[int], today: date) -> Duurzaamheid:
     """Count the running contacts of these wijken. Four queries, inside the walls of those wijken."""
     rows = list(Relatie.objects.filter(wijk__in=wijken).active().with_facts(today))
+    spans = [_months(row.eerste, row.laatste) for row in rows if row.keren]
     lasting = _split(sum(row.is_duurzaam for row in rows), len(rows))
     shared = _split(sum(row.studenten > 1 for row in rows), len(rows))
     told = Contactmoment.objects.filter(wijk__in=wijken, datum__gt=today - JAAR, relatie__isnull=False)
@@ -45,6 +50,7 @@ def duurzaamheid_of(wijken: Collection[int], today: date) -> Duurzaamheid:
     warm = _warm(wijken, today)
     return Duurzaamheid(
         contacten=lasting[ONLY, TOTAL],
+        maanden=median_low(spans) if len(spans) >= settings.K_INTERN else None,
         duurzaam=lasting["wel"],
         overdraagbaar=percentage(shared["wel"], shared[ONLY, TOTAL]),
         van_bewoner=percentage(begun["wel"], begun[ONLY, TOTAL]),
@@ -82,6 +88,11 @@ def talenten_of(wijken: Collection[int]) -> dict[Talent, int]:
         if isinstance(cell, Shown)
     ]
     return dict(sorted(shown, key=lambda pair: -pair[1]))
+
+
+def _months(first: date, last: date) -> int:
+    whole = relativedelta(last, first)
+    return whole.years * 12 + whole.months
 
 
 def _split(part: int, whole: int) -> Table[Cell]:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +13,7 @@ from bewoners.querysets import RelatieperiodeQuerySet, RelatieQuerySet
 from bewoners.vocabulary import Talent
 from wijken.models import Wijk
 
-HALF_JAAR = timedelta(days=182)
+HALF_JAAR = relativedelta(months=6)
 DUURZAAM_KEREN = 6
 UITLEG_BINNEN = timedelta(days=14)
 
@@ -86,7 +87,7 @@ class Relatie(models.Model):
     def is_duurzaam(self) -> bool:
         """Half a year between the first and the last talk, and six talks at least; reads `with_facts`."""
         facts = vars(self)
-        return facts["keren"] >= DUURZAAM_KEREN and facts["laatste"] - facts["eerste"] >= HALF_JAAR
+        return facts["keren"] >= DUURZAAM_KEREN and facts["laatste"] >= facts["eerste"] + HALF_JAAR
 
     @property
     def te_druk(self) -> bool:

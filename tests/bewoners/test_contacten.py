@@ -1,8 +1,9 @@
 """A contact in full: what it is, who keeps it up, how lasting it is, and the name only with consent."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -66,6 +67,30 @@ def test_a_contact_is_lasting_after_six_talks_in_half_a_year(huis, kastanje):
     talks(kastanje, huis.noor, 1)
     found = Relatie.objects.with_facts(today).get()
     assert (found.is_duurzaam, found.keren, found.studenten, found.druk) == (True, 6, 1, 0)
+
+
+def test_half_a_year_is_six_months_of_the_calendar(huis, kastanje):
+    for day in (date(2026, 3, 1), *[date(2026, 5, n) for n in range(1, 5)], date(2026, 8, 31)):
+        make_contactmoment(huis.wijk, huis.noor, relatie=kastanje, datum=day)
+    assert not Relatie.objects.with_facts(date(2026, 9, 1)).get().is_duurzaam
+    make_contactmoment(huis.wijk, huis.noor, relatie=kastanje, datum=date(2026, 9, 1))
+    assert Relatie.objects.with_facts(date(2026, 9, 1)).get().is_duurzaam
+
+
+def test_months_of_the_contact_in_the_middle_are_told_of_five_contacts_or_more(client, huis):
+    today = timezone.localdate()
+    for months in (0, 1, 8, 9):
+        relatie = make_relatie(huis.wijk, huis.noor)
+        for day in (today, today - relativedelta(months=months)):
+            make_contactmoment(huis.wijk, huis.noor, relatie=relatie, datum=day)
+    new = make_relatie(huis.wijk, huis.noor)  # nobody talked with her yet
+    assert duurzaamheid_of([huis.wijk.pk], today).maanden is None
+    make_contactmoment(huis.wijk, huis.noor, relatie=new, datum=today)
+    for months in (8, 8):
+        relatie = make_relatie(huis.wijk, huis.noor)
+        for day in (today, today - relativedelta(months=months)):
+            make_contactmoment(huis.wijk, huis.noor, relatie=relatie, datum=day)
+    assert duurzaamheid_of([huis.wijk.pk], today).maanden == 8
 
 
 def test_pressure_counts_talks_of_several_students_that_the_resident_did_not_begin(huis, kastanje, settings):
