@@ -206,12 +206,13 @@ def _follow(row: Bijeenkomst, keer: Keer, reeks: Reeks, retime: bool) -> bool:
 
 def _remove(gone: set[int]) -> None:
     """Take planned rows away; one that something else hangs on is cancelled instead."""
-    rows = Bijeenkomst.objects.filter(pk__in=gone)
     try:
         with transaction.atomic():
-            rows.delete()
-    except ProtectedError:
-        rows.update(status=Bijeenkomst.Status.AFGELAST, slot=F("slot") + 1)
+            Bijeenkomst.objects.filter(pk__in=gone).delete()
+    except ProtectedError as held:
+        kept = {row.bijeenkomst_id for row in held.protected_objects}  # type: ignore[attr-defined]
+        Bijeenkomst.objects.filter(pk__in=kept).update(status=Bijeenkomst.Status.AFGELAST, slot=F("slot") + 1)
+        Bijeenkomst.objects.filter(pk__in=gone - kept).delete()
 
 
 def _adopt(reeks: Reeks) -> None:

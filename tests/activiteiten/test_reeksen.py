@@ -12,6 +12,7 @@ from activiteiten.models import Bijeenkomst, Inzet, Reeks, Sluiting
 from activiteiten.services import Welke
 from core.errors import Refused
 from core.locking import Conflict
+from tests.factories import make_foto
 from tests.queries import assert_queries
 
 TODAY = datetime(2026, 1, 5, 9, tzinfo=timezone.get_default_timezone())  # a monday
@@ -58,6 +59,15 @@ def test_planning_ahead_twice_changes_nothing_and_a_month_later_adds_its_weeks(r
     assert services.plan_ahead(reeks=reeks) == (0, 0)
     with time_machine.travel(TODAY + timedelta(weeks=4), tick=False):
         assert services.keep_all_ahead() == 4
+
+
+def test_only_what_a_photo_hangs_on_is_cancelled_when_the_day_of_the_rule_changes(huis, reeks):
+    first, second, *_rest = rows_of(reeks)
+    make_foto(second, huis.noor)
+    services.change_reeks(reeks=reeks, slot=reeks.slot, by=huis.yasmina, regel="FREQ=WEEKLY;BYDAY=WE")
+    assert [row.pk for row in rows_of(reeks, status="afgelast")] == [second.pk]
+    assert not Bijeenkomst.objects.filter(pk=first.pk).exists()
+    assert {row.dag.weekday() for row in rows_of(reeks, status="gepland")} == {2}
 
 
 def test_planning_a_year_takes_as_many_queries_as_planning_two_weeks(huis, reeks):
