@@ -89,7 +89,9 @@ def _heard(relatie: Relatie, user: User) -> QuerySet[Signaal]:
 @guard("bewoners.change_relatie", of=Relatie, by="code", recent=True)
 @require_http_methods(GET_POST)
 def change(request: HttpRequest, relatie: Relatie) -> HttpResponse:
-    """Say what a contact is, and with whom one keeps it up."""
+    """Say what a contact is, and with whom one keeps it up; who opens the form reads what stands there."""
+    if request.method != "POST":
+        log_regel(by=request.user, wat="bewoners.relatie_gelezen", op=relatie)
     form = ContactForm(request.POST or None, relatie=relatie)
     tried = attempt(
         form, lambda: services.change_relatie(relatie=relatie, by=request.user, **form.cleaned_data)

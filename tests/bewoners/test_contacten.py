@@ -112,6 +112,13 @@ def test_the_page_shows_a_word_and_records_who_looked(client, huis, kastanje):
     assertContains(client.get(page(kastanje)), "Yasmina")
 
 
+def test_who_opens_the_form_of_a_contact_stands_in_the_trail_too(client, huis, kastanje):
+    client.force_login(huis.yasmina)
+    assert client.get(reverse("bewoners:change_contact", args=[kastanje.code])).status_code == 200
+    [told] = Logregel.objects.filter(wat="bewoners.relatie_gelezen")
+    assert (told.door, told.sleutel) == (huis.yasmina, str(kastanje.pk))
+
+
 @pytest.mark.parametrize("days", [1, 3])
 def test_the_page_takes_the_same_queries_at_any_size(client, huis, kastanje, days):
     client.force_login(huis.noor)
