@@ -141,6 +141,11 @@ SOORTEN = {  # asked about where residents' stories are told; a star: any ending
         asielzoeker* verblijfsstatus uitgeprocedeerd stemt_op vakbond cancer depressed depression pregnant miscarriage dementia
         addict addicted addiction alcoholic autistic epilepsy psychiatrist therapist medication undocumented asylum
         diagnosed disabled wheelchair hospital mentally_ill illness incontinent* anorexia bipolair
+        antidepress* long_covid blowt drinkt_te_veel gebruikt_drugs uses_drugs in_rehab afgekickt heeft_een_beperking
+        is_katholiek is_protestant is_gereformeerd hoofddoek* hijab headscarf jehova* is_catholic geen_papieren no_papers statushouder*
+        stemt_pvv stemt_denk stemt_fvd stemt_links stemt_rechts votes_for lid_van_de_fnv afkomst etnisch* ethnic*
+        is_marokkaans is_turks is_surinaams is_antilliaans is_syrisch is_eritrees is_somalisch is_afghaans is_pools
+        is_moroccan is_turkish is_surinamese is_syrian is_eritrean is_somali is_afghan is_polish
     """,
     "strafrecht": """
         gevangenis strafblad detentie gedetineerd* ex-gedetineerde* veroordeeld* gearresteerd aangehouden opgepakt enkelband
@@ -153,6 +158,7 @@ SOORTEN = {  # asked about where residents' stories are told; a star: any ending
         betalingsachterstand* huurschuld* beslag_op loonbeslag incasso* failliet faillissement voedselbank aanmaning* rood_staan staat_rood afbetaling*
         uitkering bijstand kredietbank debt debts in_debt bailiff* bankrupt* food_bank arrears rent_arrears owes_money
         on_benefits on_welfare loan_shark* budgetbeheer uithuiszetting ontruimd evicted
+        uit_huis_gezet huur_niet_betalen owes_rent
     """,
 }
 
