@@ -32,12 +32,12 @@ def test_share_of_hands_is_helpers_by_helpers_and_students_per_quarter(huis):
     for day in (1, 2, 3, 4, 5):
         held(huis, date(2026, 8, day), 2)  # 10 beside 10
         held(huis, date(2026, 10, day), 6)  # 30 beside 10
-    held(huis, date(2026, 10, 9), None)  # nobody counted who helped, so its students count neither
+        held(huis, date(2026, 11, day), None)  # nobody counted who helped, so its students count neither
     held(huis, date(2026, 10, 10), 9, activiteit=make_activiteit(huis.team, huis.yasmina))
     make_bijeenkomst(huis.taalcafe, timezone.now())
     found = read_handen(huis.taalcafe, TODAY)
     assert shares(huis) == [None, None, 50, 75]
-    assert found.zin == "dit kwartaal 75 %, geteld bij 5 van 6 keer"
+    assert found.zin == "dit kwartaal 75 %, geteld bij 5 van 10 keer"
     assert [row[0] for row in found.chart.rows] == ["k1 2026", "k2 2026", "k3 2026", "k4 2026"]
 
 
