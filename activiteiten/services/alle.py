@@ -117,10 +117,13 @@ def restore_following(*, bijeenkomst: Bijeenkomst, welke: Welke, by: User) -> in
     """Say that this one takes place after all, or the series that was ended; return how many are planned again.
 
     What was cancelled by itself stays so. The last one that is back becomes the last day of a series that ended before it.
+    Refuses to bring a series back from one that is over: there everyone may say how that one went, and no more.
     """
     if welke == Welke.DEZE or bijeenkomst.reeks_id is None:
         restore_bijeenkomst(bijeenkomst=bijeenkomst, by=by)
         return 1
+    if not bijeenkomst.may_reach_further:
+        raise Refused(gettext("Wat geweest is, blijft zoals het was."))
     reeks = Reeks.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.reeks_id)
     rows = _from(bijeenkomst, welke, Bijeenkomst.objects.ended_with(reeks))
     last = rows.aggregate(last=Max("regeldag"))["last"]

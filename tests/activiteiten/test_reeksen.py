@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from activiteiten import services
@@ -254,6 +255,17 @@ def test_cancelling_this_and_following_ends_the_series_and_keeps_the_facts(huis,
     assert reeks.tot == date(2026, 1, 19)
     assert [row.status for row in rows_of(reeks)[:4]] == ["gepland", "gepland", "afgelast", "afgelast"]
     assert services.keep_all_ahead() == 0
+
+
+def test_who_says_how_one_went_does_not_bring_a_series_back(client, huis, reeks):
+    first, second, *_rest = rows_of(reeks)
+    services.cancel_following(bijeenkomst=second, welke=Welke.VOLGENDE, by=huis.yasmina)
+    with time_machine.travel(first.eind + timedelta(hours=1), tick=False):
+        services.cancel_bijeenkomst(bijeenkomst=first, by=huis.noor)
+        client.force_login(huis.noor)
+        client.post(reverse("activiteiten:restore", args=[first.uuid]), {"welke": "alle"})
+        client.post(reverse("activiteiten:cancel", args=[first.uuid]), {"welke": "alle"})
+    assert not rows_of(reeks, status="gepland")
 
 
 def test_a_series_that_was_ended_comes_back_at_once_but_not_what_was_cancelled_alone(huis, reeks):
