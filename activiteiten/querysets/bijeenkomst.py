@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mensen.models import User
     from wijken.models import Wijk
 
+TERUG = timedelta(days=14)  # so long a student may count after the end
+
 
 class BijeenkomstQuerySet(QuerySet):
     def visible_to(self, user: "User") -> "BijeenkomstQuerySet":
@@ -43,7 +45,7 @@ class BijeenkomstQuerySet(QuerySet):
         """Went on, and somebody said how many came (0 is a number too)."""
         return self.took_place().exclude(aantal_deelnemers=None)
 
-    def recent(self, days: int = 14) -> "BijeenkomstQuerySet":
+    def recent(self, days: int = TERUG.days) -> "BijeenkomstQuerySet":
         """Ended within so many days, newest first: what students may still log."""
         since = timezone.now() - timedelta(days=days)
         return self.ended().filter(eind__gte=since).order_by("-begin", "-pk")
@@ -106,14 +108,11 @@ class BijeenkomstQuerySet(QuerySet):
         return self.filter(inzetten__user=user, inzetten__status__in=["ingepland", "aanwezig"])
 
     def waiting_for(self, user: "User") -> "BijeenkomstQuerySet":
-        """Counts this person can type in: own bijeenkomsten of a teamlid, all of the wijk for a coordinator."""
-        scope = user.scope
-        return (
-            self.to_count()
-            .filter(
-                Q(activiteit__wijk__in=scope.coordinator_wijken)
-                | Q(telt=user)
-                | (Q(telt=None) & Q(inzetten__user=user, inzetten__status__in=["ingepland", "aanwezig"]))
-            )
-            .distinct()
-        )
+        """Counts this person can type in: own bijeenkomsten of a teamlid, all of the wijk for a coordinator.
+
+        A teamlid counts up to 14 days back; what is older waits for the coordinator only.
+        """
+        planned = Q(telt=None, inzetten__user=user, inzetten__status__in=["ingepland", "aanwezig"])
+        own = (Q(telt=user) | planned) & Q(eind__gte=timezone.now() - TERUG)
+        coordinated = Q(activiteit__wijk__in=user.scope.coordinator_wijken)
+        return self.to_count().filter(coordinated | own).distinct()

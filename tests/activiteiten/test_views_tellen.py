@@ -211,6 +211,23 @@ def test_student_counts_up_to_14_days_back_and_the_coordinator_further(client, h
     assert answers == [403, 200]
 
 
+@pytest.mark.parametrize(("days", "asked"), [(13.9, True), (14.1, False)])
+def test_student_is_asked_to_count_as_long_as_she_may(client, huis, days, asked):
+    row = make_bijeenkomst(huis.taalcafe, timezone.now() - timedelta(days=days))
+    Bijeenkomst.objects.update(
+        eind=timezone.now() - timedelta(days=days), begin=row.begin - timedelta(hours=3)
+    )
+    make_inzet(row, huis.noor)
+    handed = make_bijeenkomst(huis.taalcafe, timezone.now() - timedelta(days=40), telt=huis.noor)
+    found = []
+    for user in (huis.noor, huis.yasmina):
+        client.force_login(user)
+        found.append([tel_url(one) in client.get("/").content.decode() for one in (row, handed)])
+    assert found == [[asked, False], [True, True]]
+    client.force_login(huis.noor)
+    assert (client.get(tel_url(row)).status_code == 200) is asked
+
+
 def test_released_month_says_so_and_keeps_what_was_typed(noor, huis, gisteren):
     release_maand(huis.wijk, gisteren.dag, huis.yasmina)
     page = noor.post(tel_url(gisteren), body()).content.decode()
