@@ -282,6 +282,20 @@ def test_pages_keep_their_number_of_queries(yasmina, huis, name, queries, rows):
         yasmina.get(reverse(f"activiteiten:{name}", args=args))
 
 
+def test_page_offers_to_count_only_to_who_may(client, huis):
+    row = make_bijeenkomst(huis.taalcafe, timezone.now() - timedelta(days=20))
+    offered = {}
+    for name, user in (
+        ("noor", huis.noor),
+        ("yasmina", huis.yasmina),
+        ("leidt", make_staff("projectleider")),
+    ):
+        client.force_login(user)
+        page = client.get(huis.taalcafe.get_absolute_url()).content.decode()
+        offered[name] = reverse("activiteiten:tel", args=[row.uuid]) in page
+    assert offered == {"noor": False, "yasmina": True, "leidt": False}
+
+
 def test_projectleider_reads_and_does_not_write(client, huis):
     client.force_login(make_staff("projectleider"))
     answers = [
