@@ -13,6 +13,7 @@ from tests.factories import (
     make_counted,
     make_inzet,
     make_plek,
+    make_staff,
     make_student,
     make_team,
 )
@@ -50,6 +51,17 @@ def test_each_choice_of_the_agenda_has_one_current_tab(client, team):
         ("Week, maand of lijst", 1),
         ("Van wie", 1),
     ]
+
+
+def test_the_agenda_offers_to_count_only_to_who_may(client, team, nadia):
+    row = make_bijeenkomst(make_activiteit(team, nadia), timezone.now() - timedelta(days=20))
+    offered = []
+    for user in (nadia, make_student(team), make_staff("projectleider")):
+        client.force_login(user)
+        page = page_of(client, dag=str(row.dag), wiens="wijk")
+        assert row.get_absolute_url() in page
+        offered.append(reverse("activiteiten:tel", args=[row.uuid]) in page)
+    assert offered == [True, False, False]
 
 
 def test_a_month_shows_each_day_once_and_begins_under_its_weekday(client, team, nadia):
