@@ -1,5 +1,6 @@
 """Calendar feeds and the public agenda: what is in them, who reads them, and what is never in them."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PAGES = re.compile(rb"/Count (\d+)")
 
 
 @pytest.fixture
@@ -286,6 +288,22 @@ def test_the_poster_is_an_accessible_pdf_and_only_of_what_is_public(client, emre
     response = client.get(page)
     assert response["Content-Type"] == "application/pdf"
     assert b"pdfuaid" in response.content
+
+
+def test_the_poster_is_one_sheet_also_with_much_to_say(client, nadia, koffie):
+    koffie.titel = "Koffie en taal voor wie in de portieken woont en de buren nog niet kent"
+    koffie.kosten, koffie.taal, koffie.aanmelden = (
+        "een euro of wat je missen kunt",
+        "Nederlands en Turks",
+        True,
+    )
+    koffie.save()
+    services.set_openbaar(activiteit=koffie, openbaar=True, slot=koffie.slot, by=nadia)
+    for days in range(1, 9):
+        soon(koffie, days=days)
+    client.force_login(nadia)
+    pdf = client.get(reverse("activiteiten:poster", args=[koffie.uuid])).content
+    assert PAGES.findall(pdf) == [b"1"]
 
 
 def test_the_poster_is_silent_about_a_home_to_which_an_activity_moved(nadia, koffie):
