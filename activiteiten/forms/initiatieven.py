@@ -10,7 +10,7 @@ from activiteiten.vocabulary import Trede
 from core.forms import VooruitForm, VooruitModelForm
 from core.locking import ClientIdFormMixin, SlotFormMixin
 from core.text import BoundedIntegerField, LineField, SaneDateField, TextField
-from core.wacht import VERHAAL
+from core.wacht import NAMEN, VERHAAL
 from mensen.models import User
 from partners.models import Partner
 from wijken.models import Wijk
@@ -44,7 +44,7 @@ class InitiatiefBasis(VooruitModelForm):
         }
         help_texts = {"trekkers_aantal": _("Alleen het aantal, geen namen. Laat leeg als je het niet weet.")}
 
-    wacht = {"omschrijving": VERHAAL, "les": VERHAAL}
+    wacht = {"titel": NAMEN, "omschrijving": VERHAAL, "les": VERHAAL}
 
     def offer(self, wijken: frozenset[int] | set[int]) -> None:
         """Let goals and activities of these wijken be chosen."""

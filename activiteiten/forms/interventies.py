@@ -23,7 +23,7 @@ DEUR = re.compile(
 class InterventieForm(VooruitModelForm):
     """What was made, where, and who looks after it."""
 
-    wacht = {"waar": NAMEN}
+    wacht = {"titel": NAMEN, "waar": NAMEN, "beheerder": NAMEN}
 
     kosten = BoundedDecimalField(label=_("Kosten in euro"), max_digits=10, decimal_places=2, required=False)
     klaar_op = SaneDateField(label=_("Klaar op"), required=False)

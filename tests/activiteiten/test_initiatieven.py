@@ -232,6 +232,13 @@ def test_a_student_notes_an_idea_and_measures_it(client, huis):
     assert Initiatief.objects.get().eigenaarschap == 2
 
 
+def test_the_title_of_an_initiative_asks_about_a_name(client, huis):
+    client.force_login(huis.noor)
+    body = {"titel": "Koken bij Samira", "wijk": huis.wijk.pk, "client_id": str(uuid4())}
+    answer = client.post(reverse("activiteiten:create_initiatief"), body)
+    assert ("Is «Samira» een naam?" in answer.content.decode(), Initiatief.objects.count()) == (True, 0)
+
+
 def test_who_saves_second_sees_both(yasmina, pan):
     body = {"titel": "Pan en Deksel", "fase": "begeleid", "slot": pan.slot}
     url = reverse("activiteiten:change_initiatief", args=[pan.uuid])

@@ -48,6 +48,8 @@ def test_coordinator_notes_something_once(client, team, coordinator):
     ("said", "why"),
     [
         ({"waar": "Lambertus Zijlstraat 12"}, "Hier staat een huisnummer."),
+        ({"beheerder": "Samira de Vries"}, "Is «Samira» een naam?"),
+        ({"titel": "Geveltuin van Samira"}, "Is «Samira» een naam?"),
         ({"waar": ""}, "Kies een plek, of schrijf waar het is."),
         ({"status": "klaar"}, "Het kan pas klaar zijn als de eigenaar toestemming gaf"),
         ({"kosten": "-1"}, "Kosten zijn nul of meer."),
