@@ -103,7 +103,8 @@ def measure_eigenaarschap(
 ) -> Eigenaarschapsmeting:
     """Note on which rung it stood on a day; the newest day is what the initiative shows.
 
-    The same body again is the same success. Refuses a day to come and what has stopped.
+    The same body again is the same success. What she said of the same day before was a mistake: the new one
+    takes its place. Refuses a day to come and what has stopped.
     """
     if datum > timezone.localdate():
         raise Refused(gettext("Deze dag is er nog niet."), field="datum")
@@ -120,7 +121,10 @@ def measure_eigenaarschap(
             client_id=client_id, body_hash=body, door=by, **told
         ),
     )
-    newest = Eigenaarschapsmeting.objects.filter(initiatief=initiatief).order_by("datum", "pk").last()
+    all_of_it = Eigenaarschapsmeting.objects.filter(initiatief=initiatief)
+    if made:
+        all_of_it.filter(datum=datum, door=by).exclude(pk=meting.pk).delete()
+    newest = all_of_it.order_by("datum", "pk").last()
     if made and newest is not None:
         row = Initiatief.objects.select_for_update(of=("self",)).get(pk=initiatief.pk)
         _save(row, {"eigenaarschap": newest.niveau}, slot=row.slot, by=by)

@@ -65,6 +65,15 @@ def test_the_same_measurement_sent_twice_is_one(pan, huis):
     assert Eigenaarschapsmeting.objects.count() == 1
 
 
+def test_a_mistaken_rung_is_replaced_by_who_saw_it_and_by_nobody_else(pan, huis):
+    see(pan, 1, huis.noor)
+    for niveau in (2, 4):
+        see(pan, niveau, huis.yasmina)
+    assert list(pan.metingen.order_by("pk").values_list("niveau", flat=True)) == [1, 4]
+    pan.refresh_from_db()
+    assert pan.eigenaarschap == 4
+
+
 def test_a_measurement_of_a_day_to_come_is_refused(pan, huis):
     with pytest.raises(Refused):
         see(pan, 3, huis.noor, dagen=-1)
