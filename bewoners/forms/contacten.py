@@ -11,6 +11,7 @@ from bewoners.vocabulary import Talent
 from core.forms import VooruitForm
 from core.text import LineField
 from mensen.models import User
+from partners.forms.ruimte import clean_number
 
 STIL = 3  # months
 
@@ -55,14 +56,25 @@ class NaamForm(VooruitForm):
         "contact": "her number, on the same terms",
     }
 
-    naam = LineField(label=_("Hoe heet deze buur?"), max_length=80)
-    contact = LineField(label=_("Telefoonnummer"), max_length=40, required=False)
+    naam = LineField(
+        label=_("Hoe heet deze buur?"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    contact = LineField(
+        label=_("Telefoonnummer"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+    )
     wijze = forms.ChoiceField(
         label=_("Hoe zei deze buur ja?"), choices=Toestemming.Wijze.choices, widget=forms.RadioSelect
     )
     gevraagd = forms.BooleanField(
         label=_("Ik heb de vraag hierboven gesteld en het antwoord was ja. Deze buur is 16 of ouder.")
     )
+
+    def clean_contact(self) -> str:
+        """A number and nothing else: the resident was asked for no more, so no address may hide here."""
+        return clean_number(self.cleaned_data["contact"])
 
 
 class ContactenFilterForm(VooruitForm):

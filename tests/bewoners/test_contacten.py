@@ -188,6 +188,13 @@ def test_a_name_needs_the_yes_and_is_read_only_by_asking(client, huis, kastanje)
     assert Logregel.objects.filter(wat="bewoners.naam_gelezen", door=huis.noor).count() == 1
 
 
+def test_beside_a_name_stands_a_number_and_never_an_address(client, huis, kastanje):
+    client.force_login(huis.noor)
+    asked = {"naam": NAAM, "contact": "Eendenhof 12, derde bel", "wijze": "mondeling", "gevraagd": "on"}
+    assertContains(client.post(page(kastanje, "name"), asked), "Dit is geen telefoonnummer.")
+    assert Toestemming.objects.count() == 0
+
+
 def test_a_report_of_an_error_leaves_the_name_out(client, huis, kastanje):
     client.force_login(huis.noor)
     url = reverse("bewoners:name", args=[kastanje.code])
