@@ -13,7 +13,7 @@ from activiteiten.forms.tellen import SecondenMixin
 from bewoners.models import Contactmoment, Relatie
 from bewoners.rules import BEWERKBAAR
 from bewoners.services import NIEUW
-from core.forms import VooruitForm
+from core.forms import CHOOSE, VooruitForm
 from core.locking import ClientIdFormMixin
 from core.text import MESSAGES, LineField, SaneDateField, TextField
 from core.wacht import VERHAAL
@@ -45,6 +45,7 @@ class GesprekForm(VooruitForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        self.fields["wie"].error_messages["required"] = CHOOSE
         self.fields["wie"].widget.attrs.pop("maxlength", None)  # a radio button has no length
         self.fields["wie"].widget.choices = CallableChoiceIterator(self._first)
         self.fields["wie_meer"].widget.choices = CallableChoiceIterator(self._more)

@@ -116,6 +116,11 @@ def test_odd_input_gets_a_message_and_stores_nothing(noor, extra, field):
     assert not Contactmoment.objects.exists()
 
 
+def test_who_was_not_tapped_is_asked_to_choose(noor):
+    said = noor.post(LOG, {"client_id": str(uuid4())}).context["form"].errors
+    assert [*said.values()] == [["Kies er een."]] * 3
+
+
 def test_contact_of_a_teammate_is_no_choice(noor, huis):
     hers = make_relatie(huis.wijk, huis.emre, code="GEU-ekster-11")
     assert "Ekster" not in noor.get(LOG).content.decode()
