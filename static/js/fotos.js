@@ -19,6 +19,7 @@ async function sendAll(form, files) {
   form.dataset.bezig = "1";
   button.setAttribute("aria-busy", "true");
   part.hidden = false;
+  form.querySelector("[data-fouten]").hidden = true;
   const wrong = [];
   const failed = [];
   for (const [index, file] of files.entries()) {

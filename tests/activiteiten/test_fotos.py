@@ -57,6 +57,13 @@ def test_photo_is_two_files_of_our_own_under_a_random_name(bijeenkomst, noor):
     assert (foto.herkenbaar, foto.vrijgegeven, "foto" in foto.bestand) == (None, False, False)
 
 
+def test_sending_moves_no_button_under_the_second_tap(client, bijeenkomst, noor):
+    """What appears while photos are sent stands under the buttons: a second tap hits the same one."""
+    client.force_login(noor)
+    text = client.get(reverse("activiteiten:fotos", args=[bijeenkomst.uuid])).content.decode()
+    assert text.index("Verstuur</button>") < text.index("data-voortgang") < text.index("data-fouten")
+
+
 def test_photo_sent_twice_is_one_and_another_body_is_refused(bijeenkomst, noor, team, coordinator):
     key = uuid4()
     assert add(bijeenkomst, noor, client_id=key) == add(bijeenkomst, noor, client_id=key)
