@@ -90,7 +90,7 @@ def test_page_shows_before_beside_after(client, tuin, team, coordinator):
     client.force_login(student)
     text = client.get(tuin.get_absolute_url()).content.decode()
     assert reverse("activiteiten:foto_groot", args=[voor.uuid]) in text
-    assert (text.count("<figure"), "Zet er een foto bij van erna" in text) == (2, True)
+    assert (text.count("<figure"), "Zet er een foto bij van hoe het werd" in text) == (2, True)
 
 
 def test_coordinator_hears_sixty_days_ahead_and_on_the_last_day_once(tuin):
