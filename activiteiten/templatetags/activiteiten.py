@@ -120,8 +120,8 @@ def vorige(bijeenkomst: Bijeenkomst) -> str:
 
 @register.filter
 def weekdag(day: date) -> str:
-    """The day of the week in two or three letters: «di»."""
-    return date_format(day, "D").lower().rstrip(".")
+    """The day of the week in two or three letters: «di», «Tue»."""
+    return date_format(day, "D").rstrip(".")
 
 
 @register.filter

@@ -3,9 +3,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from activiteiten.models import Bijeenkomst
+from activiteiten.templatetags.activiteiten import weekdag
 from tests.factories import (
     make_activiteit,
     make_bijeenkomst,
@@ -104,6 +105,12 @@ def test_a_list_puts_the_days_of_one_activity_on_one_line(client, team, nadia):
     lines = [(str(month), [len(r.rows) for r in rows]) for month, rows in response.context["maanden"]]
     assert lines == [("maart 2026", [3]), ("februari 2027", [1])]
     assert response.context["links"]["vorige"].startswith("?dag=2025-03-01&per=lijst")
+
+
+@pytest.mark.parametrize(("taal", "dag"), [("nl", "ma"), ("en", "Mon")])
+def test_a_day_of_the_week_is_written_as_the_language_does(taal, dag):
+    with translation.override(taal):
+        assert weekdag(date(2026, 3, 2)) == dag
 
 
 def test_a_part_can_be_chosen_by_place_and_stays_chosen(client, team, nadia):
