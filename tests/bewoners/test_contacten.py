@@ -188,6 +188,12 @@ def test_a_name_needs_the_yes_and_is_read_only_by_asking(client, huis, kastanje)
     assert Logregel.objects.filter(wat="bewoners.naam_gelezen", door=huis.noor).count() == 1
 
 
+def test_who_keeps_up_a_contact_alone_is_spoken_to_and_others_read_of_a_student(client, huis, kastanje):
+    for who, said in ((huis.noor, "Ga jij weg, dan is er niemand."), (huis.yasmina, "Gaat die student weg")):
+        client.force_login(who)
+        assertContains(client.get(page(kastanje)), said)
+
+
 def test_beside_a_name_stands_a_number_and_never_an_address(client, huis, kastanje):
     client.force_login(huis.noor)
     asked = {"naam": NAAM, "contact": "Eendenhof 12, derde bel", "wijze": "mondeling", "gevraagd": "on"}
