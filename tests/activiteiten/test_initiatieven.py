@@ -194,6 +194,12 @@ def test_what_has_stopped_is_not_asked_about(huis):
         services.answer_overleving(check=make_check(row), bestaat_nog=True, by=huis.yasmina)
 
 
+def test_who_does_not_know_yet_finds_the_way_back(yasmina, huis):
+    check = make_check(make_zelfstandig(huis.wijk, huis.yasmina, months_ago(6)), maanden=6)
+    text = yasmina.get(reverse("activiteiten:overleving", args=[check.uuid])).content.decode()
+    assert check.initiatief.get_absolute_url() in text
+
+
 def test_an_answer_of_long_ago_stays(huis):
     pan = make_zelfstandig(huis.wijk, huis.yasmina, months_ago(6))
     check = make_check(pan)
