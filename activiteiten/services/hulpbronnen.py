@@ -27,11 +27,17 @@ class HulpbronVelden(TypedDict, total=False):
 
 @transaction.atomic
 def add_hulpbron(*, wijk: Wijk, client_id: UUID, by: User, **velden: Unpack[HulpbronVelden]) -> Hulpbron:
-    """Note something a wijk has; the same form sent twice is one. Refuses a point for what is no public place."""
+    """Note something a wijk has; the same form sent twice is one.
+
+    Refuses a point for what is no public place, and what stands on the list already, as after the Back button.
+    """
     _refuse_point(velden)
     body = hash_body({"wijk": wijk, **velden})
 
     def make() -> Hulpbron:
+        same = Hulpbron.objects.filter(wijk=wijk, soort=velden["soort"], naam__iexact=velden["naam"])
+        if same.filter(waar__iexact=velden.get("waar", "")).exists():
+            raise Refused(gettext("Dit staat al op de lijst."), field="naam")
         return Hulpbron.objects.create(wijk=wijk, client_id=client_id, body_hash=body, door=by, **velden)
 
     return once(Hulpbron, client_id=client_id, by=by, body_hash=body, make=make)[0]

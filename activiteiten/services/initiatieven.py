@@ -60,13 +60,17 @@ def add_initiatief(
 ) -> Initiatief:
     """Note an initiative of residents of a wijk; the same body again gives the same one.
 
-    Refuses a goal or an activity of another wijk and a phase that needs more than saying so.
+    Refuses a goal or an activity of another wijk, a phase that needs more than saying so, and a title that one of
+    this wijk has that did not stop: after the Back button it would stand there twice, and nobody could take it away.
     """
     _refuse_foreign(wijk.pk, velden)
     _refuse_fase(velden.get("fase"))
     body = hash_body({**velden, "wijk": wijk})
 
     def make() -> Initiatief:
+        same = Initiatief.objects.filter(wijk=wijk, titel__iexact=velden["titel"], gestopt_op=None)
+        if same.exists():
+            raise Refused(gettext("Een initiatief met deze titel staat er al."), field="titel")
         own = {name: value for name, value in velden.items() if name != "activiteiten"}
         row = Initiatief.objects.create(wijk=wijk, client_id=client_id, body_hash=body, door=by, **own)
         row.activiteiten.set(velden.get("activiteiten", ()))

@@ -31,6 +31,16 @@ def test_the_same_form_sent_twice_is_one(huis):
         services.add_hulpbron(**one, **{**ZAAL, "naam": "Gymzaal"})
 
 
+def test_what_stands_there_already_is_not_noted_twice(noor, huis):
+    """Back and save again makes a new form, so the same words are what tells."""
+    page = reverse("activiteiten:add_hulpbron", args=[huis.wijk.slug])
+    noor.post(page, body(waar="Eendenplein"))
+    again = noor.post(page, body(waar="eendenplein"))
+    noor.post(page, body(waar="Sluisplein"))
+    assert "Dit staat al op de lijst." in again.content.decode()
+    assert sorted(Hulpbron.objects.values_list("waar", flat=True)) == ["Eendenplein", "Sluisplein"]
+
+
 @pytest.mark.parametrize("soort", ["spullen", "organisatie"])
 def test_what_may_be_at_a_home_has_no_point(huis, soort):
     with pytest.raises(Refused):

@@ -247,6 +247,15 @@ def test_a_student_notes_an_idea_and_measures_it(client, huis):
     assert Initiatief.objects.get().eigenaarschap == 2
 
 
+def test_an_initiative_that_goes_on_is_not_noted_twice(client, huis):
+    client.force_login(huis.noor)
+    for titel in ("Naaigroep", "naaigroep", "Kookgroep"):
+        body = {"titel": titel, "wijk": huis.wijk.pk, "client_id": str(uuid4())}
+        answer = client.post(reverse("activiteiten:create_initiatief"), body)
+        assert ("staat er al" in answer.content.decode()) is (titel == "naaigroep")
+    assert sorted(Initiatief.objects.values_list("titel", flat=True)) == ["Kookgroep", "Naaigroep"]
+
+
 def test_the_title_of_an_initiative_asks_about_a_name(client, huis):
     client.force_login(huis.noor)
     body = {"titel": "Koken bij Samira", "wijk": huis.wijk.pk, "client_id": str(uuid4())}
