@@ -179,6 +179,7 @@ def test_sweep_removes_old_files_without_a_row_and_counts_rows_without_a_file(bi
     kept, lost = make.make_foto(bijeenkomst, noor), make.make_foto(bijeenkomst, noor)
     services.fotos.delete_files(lost.bestand)
     default_storage.save(paths("ab" * 16)[0], ContentFile(b"x"))
+    services.sweep_files()  # takes what tests of another day left in this process
     assert services.sweep_files()["zonder_rij"] == 0  # young: a row may be on its way
     swept = services.sweep_files(timezone.now() + timedelta(days=2))
     assert (swept["zonder_bestand"], swept["zonder_rij"] >= 1, there(kept)) == (1, True, [True, True])
