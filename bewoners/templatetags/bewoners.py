@@ -20,3 +20,9 @@ def ongeveer(cel: Cell) -> str:
     if isinstance(cel, Shown):
         return gettext("ongeveer %(n)s") % {"n": cel.value}
     return gettext("afgeschermd")
+
+
+@register.filter
+def deel(percent: int | None) -> str:
+    """A share in words, or that it is hidden."""
+    return gettext("afgeschermd") if percent is None else f"{percent} %"

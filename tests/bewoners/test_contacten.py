@@ -1,5 +1,6 @@
 """A contact in full: what it is, who keeps it up, how lasting it is, and the name only with consent."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -338,6 +339,26 @@ def test_figures_of_a_wijk_hide_a_small_group_and_round_the_rest(huis, kastanje)
         make_relatie(huis.wijk, huis.noor)
     found = duurzaamheid_of([huis.wijk.pk], today)
     assert (found.contacten, found.duurzaam) == (Shown(20), Shown(10))
+
+
+def test_coordinator_reads_of_each_figure_what_it_is_or_that_it_is_hidden(client, huis, kastanje):
+    for n in range(20):
+        services.join_relatie(
+            relatie=make_relatie(huis.wijk, huis.noor), user=(huis.emre, huis.noor)[n % 2], by=huis.noor
+        )
+    client.force_login(huis.yasmina)
+    page = " ".join(client.get(reverse("bewoners:list")).content.decode().split())
+    told = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert told == [
+        ("Contacten in je wijk", "ongeveer 20"),
+        ("Duurzaam", "afgeschermd"),
+        ("Duur", "afgeschermd"),
+        ("Bij twee of meer studenten", "50 %"),
+        ("De buur begon zelf", "afgeschermd"),
+        ("Warm overgedragen", "afgeschermd"),
+    ]
+    client.force_login(huis.noor)
+    assert "Warm overgedragen" not in client.get(reverse("bewoners:list")).content.decode()
 
 
 @pytest.mark.parametrize(
