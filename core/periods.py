@@ -133,6 +133,11 @@ class Quarter(Period):
         return which[self.number - 1] % {"jaar": self.year}
 
     @property
+    def short_label(self) -> str:
+        """Return «k3 2026», in English «Q3 2026», for the foot of a chart."""
+        return gettext("k%(nummer)s %(jaar)s") % {"nummer": self.number, "jaar": self.year}
+
+    @property
     def slug(self) -> str:
         """Return `2026-k3`."""
         return f"{self.year}-k{self.number}"

@@ -321,6 +321,16 @@ def percentage(part: Cell, whole: Cell) -> int | None:
     return min(100, round(100 * part.value / whole.value))
 
 
+def share(part: int, rest: int, *, k: int) -> int | Suppressed:
+    """Return which part of `part + rest` the first is, in whole percents from rounded numbers; hidden on either small side."""
+    counts: Table[int | None] = Table.line({"part": part, "rest": rest}, total=part + rest)
+    safe = suppress(counts, k=k)
+    if any(isinstance(cell, Suppressed) for _name, cell in safe.items()):
+        return SUPPRESSED  # a share of the whole would tell the hidden side
+    found = percentage(safe["part"], safe[ONLY, TOTAL])
+    return SUPPRESSED if found is None else found
+
+
 def top(table: "Table[int | None]", *, k: int) -> str | Suppressed:
     """Return the name of the largest part of a one-way table, or hide it.
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from activiteiten.models import Activiteit, Bijeenkomst
 from core.charts import Chart, Series, in_words
 from core.periods import Quarter
-from core.suppression import ONLY, SUPPRESSED, TOTAL, Suppressed, Table, percentage, suppress
+from core.suppression import Suppressed, share
 
 KWARTALEN = 4
 FORMULE = _(
@@ -54,7 +54,7 @@ class Handen:
             source=gettext("tellingen van het team in VoorUit"),
             kind="columns",
             label_title=gettext("Kwartaal"),
-            series=(Series.of("", [(_short(kwartaal), deel) for kwartaal, deel in self.delen]),),
+            series=(Series.of("", [(kwartaal.short_label, deel) for kwartaal, deel in self.delen]),),
         )
 
 
@@ -68,7 +68,10 @@ def read_handen(activiteit: Activiteit, today: date) -> Handen:
     held = rows.took_place().annotate(studenten=there).order_by()
     helpers, studenten, geteld, geweest = _add_up(held.values_list("begin", "helpers_uit_wijk", "studenten"))
     return Handen(
-        delen=[(one, _share(helpers[one], studenten[one], counted=geteld[one] > 0)) for one in quarters],
+        delen=[
+            (one, share(helpers[one], studenten[one], k=settings.K_INTERN) if geteld[one] else None)
+            for one in quarters
+        ],
         geteld=geteld[quarters[-1]],
         geweest=geweest[quarters[-1]],
     )
@@ -84,20 +87,3 @@ def _add_up(rows: Iterable[tuple]) -> tuple[Counter[Quarter], ...]:
             studenten[quarter] += there
             geteld[quarter] += 1
     return helpers, studenten, geteld, geweest
-
-
-def _share(helpers: int, studenten: int, *, counted: bool) -> int | Suppressed | None:
-    if not counted:
-        return None
-    counts: Table[int | None] = Table.line(
-        {"wijk": helpers, "studenten": studenten}, total=helpers + studenten
-    )
-    safe = suppress(counts, k=settings.K_INTERN)
-    if any(isinstance(cell, Suppressed) for _name, cell in safe.items()):
-        return SUPPRESSED  # a share of the whole would tell the hidden side
-    share = percentage(safe["wijk"], safe[ONLY, TOTAL])
-    return SUPPRESSED if share is None else share
-
-
-def _short(kwartaal: Quarter) -> str:
-    return gettext("k%(nummer)s %(jaar)s") % {"nummer": kwartaal.number, "jaar": kwartaal.year}

@@ -18,7 +18,7 @@ from core.suppression import (
     StructuralZero,
     Suppressed,
     Table,
-    percentage,
+    share,
     suppress,
 )
 from impact.figures.feiten import Contactstand, Inzetstand, Telstand
@@ -89,13 +89,7 @@ def helpers_share(telstand: Telstand, inzet: Inzetstand, *, k: int) -> int | Cel
     """Whole percents of helping hands that came from the wijk, from rounded numbers; hidden on either small side."""
     if not telstand.helpers_geteld:
         return MISSING
-    helpers, students = Telling(aantal=telstand.helpers), Telling(aantal=inzet.naast_helpers)
-    both = Telling(aantal=telstand.helpers + inzet.naast_helpers)
-    table = hide({"wijk": helpers, "studenten": students}, k=k, total=both)
-    if any(isinstance(cell, Suppressed) for _name, cell in table.items()):
-        return SUPPRESSED  # a share of the whole would tell the hidden side
-    share = percentage(table["wijk"], table.total or MISSING)
-    return SUPPRESSED if share is None else share
+    return share(telstand.helpers, inzet.naast_helpers, k=k)
 
 
 def team_hours(stand: Inzetstand) -> Decimal | Cell:

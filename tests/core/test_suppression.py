@@ -286,6 +286,11 @@ def test_a_percentage_is_never_over_100():
     assert suppression.percentage(Shown(65), Shown(60)) == 100
 
 
+@pytest.mark.parametrize(("part", "rest", "said"), [(30, 10, 75), (30, 2, SUPPRESSED), (2, 30, SUPPRESSED)])
+def test_a_share_of_two_groups_is_hidden_when_either_is_small(part, rest, said):
+    assert suppression.share(part, rest, k=5) == said
+
+
 def test_the_top_is_the_largest_shown_part():
     assert suppression.top(line(12, 40, 30), k=10) == "b"
 
