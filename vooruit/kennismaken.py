@@ -34,7 +34,7 @@ def as_kennismakingen(found: Iterable[Mapping[str, Any]], user: User) -> list[Ke
     return [
         Kennismaking(
             Relatie(code=row["code"]),
-            row["naar" if row["van_id"] == user.pk else "van"].split(" ", 1)[0],
+            row["naar" if row["van_id"] == user.pk else "van"],
             row["van_id"] == user.pk,
         )
         for row in found

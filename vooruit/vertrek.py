@@ -46,10 +46,7 @@ def leaving_of(wijk: OuterRef, today: date) -> ArraySubquery:
 def as_vertrek(found: Iterable[Mapping[str, Any]], today: date) -> list[Vraag]:
     """What `leaving_of` brought along, as things that wait."""
     days = [(row, date.fromisoformat(row["tot"])) for row in found]
-    return [
-        Vraag("vertrek", Vertrek(row["naam"].split(" ", 1)[0], tot, row["aantal"], tot < today))
-        for row, tot in days
-    ]
+    return [Vraag("vertrek", Vertrek(row["naam"], tot, row["aantal"], tot < today)) for row, tot in days]
 
 
 def vertrek_in(wijken: Iterable[Wijk], today: date) -> list[Vraag]:

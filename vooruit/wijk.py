@@ -65,6 +65,7 @@ def facts_of(user: User, wijk: Wijk, today: date) -> Feiten:
     """
     phases = Aanwezigheid.objects.filter(Q(tot=None) | Q(tot__gte=today), wijk=OuterRef("pk"), van__lte=today)
     made = FysiekeInterventie.objects.filter(wijk=OuterRef("pk"), status="klaar").order_by()
+    coordinates = wijk.pk in user.scope.coordinator_wijken
     found = Wijk.objects.filter(pk=wijk.pk).values(
         fase=Subquery(phases.values("fase")[:1]),
         verschoven=moves_of(OuterRef("pk")),
@@ -73,11 +74,11 @@ def facts_of(user: User, wijk: Wijk, today: date) -> Feiten:
         onbeantwoord=signalen_of(OuterRef("pk")),
         agenda=Exists(Activiteit.objects.filter(openbaar=True, wijk=OuterRef("pk"))),
         beheer=upkeep_of(OuterRef("pk"), today),
-        vertrek=leaving_of(OuterRef("pk"), today),
         gemaakt=Subquery(made.values("wijk").annotate(n=Count("pk")).values("n")),
+        **({"vertrek": leaving_of(OuterRef("pk"), today)} if coordinates else {}),
     )
     with for_user(user):
-        row = found.get()
+        row: Any = found.get()  # one key more for who coordinates
     return Feiten(
         fase=row["fase"] or "",
         verschoven=as_moves(row["verschoven"]),
@@ -85,7 +86,7 @@ def facts_of(user: User, wijk: Wijk, today: date) -> Feiten:
         beheer=as_upkeep(row["beheer"], today),
         gemaakt=row["gemaakt"] or 0,
         navragen=as_checks(row["navragen"]),
-        vertrek=as_vertrek(row["vertrek"], today) if wijk.pk in user.scope.coordinator_wijken else [],
+        vertrek=as_vertrek(row.get("vertrek", ()), today),
         initiatieven=row["initiatieven"],
         signalen=as_waiting(wijk, row["onbeantwoord"]),
         open_signalen=(row["onbeantwoord"] or {"open": 0})["open"],

@@ -75,8 +75,6 @@ def detail(request: HttpRequest, activiteit: Activiteit) -> HttpResponse:
     quarter = Quarter.of(timezone.localdate())
     held = rows.took_place().select_related("activiteit", "geteld_door", "volgens").order_by("-begin")
     laatste, open_ = list(held[:4]), list(rows.to_count().select_related("activiteit")[:4])
-    for row in open_:
-        row.mag_tellen = request.user.has_perm("activiteiten.count", row)
     context = {
         "activiteit": activiteit,
         "laatste": laatste,
