@@ -114,6 +114,24 @@ class LineField(forms.CharField):
         return REFUSED.sub("", shown) if isinstance(shown, str) else shown
 
 
+class PhoneField(LineField):
+    """A number to call, kept as people write it; refuses what nobody can dial."""
+
+    widget = forms.TelInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let a phone show its keys for numbers."""
+        return super().widget_attrs(widget) | {"inputmode": "tel"}
+
+    def clean(self, value: Any) -> str:
+        """Return the number as it was written."""
+        number: str = super().clean(value)
+        digits = [sign for sign in number if sign.isdigit()]
+        if number and (len(digits) < 8 or set(number) - set("+0123456789 -()")):
+            raise ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06-12345678."))
+        return number
+
+
 class TextField(LineField):
     """Text of several lines, at most 2,000 characters unless said otherwise."""
 

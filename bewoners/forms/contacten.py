@@ -9,9 +9,8 @@ from bewoners.models import Relatie, Relatieperiode, Toestemming
 from bewoners.querysets import MAAND
 from bewoners.vocabulary import Talent
 from core.forms import VooruitForm
-from core.text import LineField
+from core.text import LineField, PhoneField
 from mensen.models import User
-from partners.forms.ruimte import clean_number
 
 STIL = 3  # months
 
@@ -59,11 +58,12 @@ class NaamForm(VooruitForm):
     naam = LineField(
         label=_("Hoe heet deze buur?"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    contact = LineField(
+    # a number and nothing else: the resident was asked for no more, so no address may hide here
+    contact = PhoneField(
         label=_("Telefoonnummer"),
         max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+        widget=forms.TelInput(attrs={"autocomplete": "off"}),
     )
     wijze = forms.ChoiceField(
         label=_("Hoe zei deze buur ja?"), choices=Toestemming.Wijze.choices, widget=forms.RadioSelect
@@ -71,10 +71,6 @@ class NaamForm(VooruitForm):
     gevraagd = forms.BooleanField(
         label=_("Ik heb de vraag hierboven gesteld en het antwoord was ja. Deze buur is 16 of ouder.")
     )
-
-    def clean_contact(self) -> str:
-        """A number and nothing else: the resident was asked for no more, so no address may hide here."""
-        return clean_number(self.cleaned_data["contact"])
 
 
 class ContactenFilterForm(VooruitForm):

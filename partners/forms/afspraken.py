@@ -50,20 +50,7 @@ class PartnerForm(VooruitForm):
     rol = forms.ChoiceField(label=_("Rol in deze wijk"), choices=Betrokkenheid.Rol.choices)
     persoon = text.LineField(label=_("Wie bel je daar"), max_length=120, required=False)
     functie = text.LineField(label=_("Functie"), max_length=80, required=False)
-    telefoon = text.LineField(
-        label=_("Telefoon"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
-    )
-
-    def clean_telefoon(self) -> str:
-        """Keep the number as people write it; refuse what nobody can dial."""
-        number = self.cleaned_data["telefoon"]
-        digits = [sign for sign in number if sign.isdigit()]
-        if number and (len(digits) < 8 or set(number) - set("+0123456789 -()")):
-            raise forms.ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06-12345678."))
-        return number
+    telefoon = text.PhoneField(label=_("Telefoon"), max_length=20, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A number belongs to a person."""

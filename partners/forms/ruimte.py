@@ -179,28 +179,16 @@ class ContactForm(SlotFormMixin, BelowFieldMixin, VooruitModelForm):
 
     wacht_niet = {"telefoon": "the number of somebody who can be called for her work"}
 
+    telefoon = text.PhoneField(label=_("Telefoon"), max_length=20, required=False)
+
     class Meta:
         model = Contactpersoon
         fields = ("naam", "functie", "telefoon", "tot")
         labels = {
             "naam": _("Naam"),
             "functie": _("Functie"),
-            "telefoon": _("Telefoon"),
             "tot": _("Laatste dag als contactpersoon"),
         }
         help_texts = {
             "tot": _("Leeg: nog niet bekend. Na deze dag sluit ook het account voor deze organisatie.")
         }
-        widgets = {"telefoon": forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})}
-
-    def clean_telefoon(self) -> str:
-        """Keep the number as people write it; refuse what nobody can dial."""
-        return clean_number(self.cleaned_data["telefoon"])
-
-
-def clean_number(number: str) -> str:
-    """The number as it was written, or a ValidationError when nobody can dial it."""
-    digits = [sign for sign in number if sign.isdigit()]
-    if number and (len(digits) < 8 or set(number) - set("+0123456789 -()")):
-        raise forms.ValidationError(_("Dit is geen telefoonnummer. Schrijf bijvoorbeeld 06-12345678."))
-    return number
