@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -401,6 +402,18 @@ def make_signaal(wijk: Wijk, by: User, **fields: Any) -> Signaal:
         signaal.op = op
         signaal.save(update_fields=["op"])
     return signaal
+
+
+def make_huis() -> SimpleNamespace:
+    """A team with two students and a coordinator."""
+    team = make_team()
+    return SimpleNamespace(
+        team=team,
+        wijk=team.wijk,
+        yasmina=make_coordinator(team, "Yasmina Haddou"),
+        noor=make_student(team, "Noor Visser"),
+        emre=make_student(team, "Emre Aydin"),
+    )
 
 
 def make_overdracht(relatie: Relatie, van: User, naar: User) -> Overdracht:

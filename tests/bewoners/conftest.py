@@ -1,18 +1,15 @@
-from types import SimpleNamespace
-
 import pytest
 
-from tests.factories import make_coordinator, make_student, make_team
+from tests.factories import make_huis, make_relatie
 
 
 @pytest.fixture
 def huis(db):
     """A team with two students and a coordinator."""
-    team = make_team()
-    return SimpleNamespace(
-        team=team,
-        wijk=team.wijk,
-        yasmina=make_coordinator(team, "Yasmina Haddou"),
-        noor=make_student(team, "Noor Visser"),
-        emre=make_student(team, "Emre Aydin"),
-    )
+    return make_huis()
+
+
+@pytest.fixture
+def kastanje(huis):
+    """A contact of Noor."""
+    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")

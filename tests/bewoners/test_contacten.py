@@ -26,11 +26,6 @@ from tests.queries import assert_queries
 NAAM, NUMMER = "Samira Bouzid-Teststraat", "020-5550123"
 
 
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
-
-
 def page(relatie, name="contact"):
     return reverse(f"bewoners:{name}", args=[relatie.code])
 

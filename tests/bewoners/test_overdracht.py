@@ -11,23 +11,10 @@ from bewoners import services
 from bewoners.figures import duurzaamheid_of
 from bewoners.models import Overdracht, Relatie
 from core.errors import Refused
+from tests.bewoners.overdragen import hand_over, keepers
 from tests.factories import make_overdracht, make_relatie, make_student, make_team
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
-
-
-def hand_over(relatie, van, naar, **extra):
-    velden = {"client_id": uuid4(), "by": van} | extra
-    return services.hand_over(relatie=relatie, van=van, naar=naar, **velden)
-
-
-def keepers(relatie):
-    return sorted(period.user.voornaam for period in relatie.perioden.filter(tot=None))
 
 
 def test_both_keep_in_touch_until_they_met_and_then_only_the_new_one(huis, kastanje):

@@ -12,23 +12,10 @@ from bewoners.figures import duurzaamheid_of
 from bewoners.models import Overdracht, Relatie
 from bewoners.privacy import close_relaties
 from core.errors import Refused
+from tests.bewoners.overdragen import hand_over, keepers
 from tests.factories import make_contactmoment, make_overdracht, make_relatie
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
-
-
-def hand_over(relatie, van, naar, **extra):
-    velden = {"client_id": uuid4(), "by": van} | extra
-    return services.hand_over(relatie=relatie, van=van, naar=naar, **velden)
-
-
-def keepers(relatie):
-    return sorted(period.user.voornaam for period in relatie.perioden.filter(tot=None))
 
 
 def send(client, name, relatie, **sent):

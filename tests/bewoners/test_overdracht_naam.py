@@ -1,24 +1,12 @@
 """A resident was promised that only who she knows reads her name; also when her contact goes over."""
 
-from uuid import uuid4
-
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from bewoners import services
-from tests.factories import make_relatie
+from tests.bewoners.overdragen import hand_over
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
-
-
-def hand_over(relatie, van, naar):
-    return services.hand_over(relatie=relatie, van=van, naar=naar, client_id=uuid4(), by=van)
 
 
 def send(client, name, relatie):

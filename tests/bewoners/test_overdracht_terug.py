@@ -10,24 +10,16 @@ from django.utils import timezone
 from bewoners import services
 from bewoners.models import Overdracht, Relatie
 from core.errors import Refused
-from tests.factories import make_overdracht, make_relatie
+from tests.bewoners.overdragen import keepers
+from tests.factories import make_overdracht
 
 TODAY = timezone.localdate
 KNOP = "Toch niet stoppen"
 
 
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
-
-
 def stop(relatie, van, by=None):
     services.leave_relatie(relatie=relatie, van=van, uitkomst="afgesloten", by=by or van)
     return relatie.overdrachten.get(van=van)
-
-
-def keepers(relatie):
-    return sorted(period.user.voornaam for period in relatie.perioden.filter(tot=None))
 
 
 def test_student_who_tapped_by_mistake_goes_on_as_she_did(client, huis, kastanje):

@@ -14,15 +14,9 @@ from tests.factories import (
     make_activiteit,
     make_bijeenkomst,
     make_coordinator,
-    make_relatie,
     make_team,
     make_vrijwilligersinzet,
 )
-
-
-@pytest.fixture
-def kastanje(huis):
-    return make_relatie(huis.wijk, huis.noor, code="GEU-kastanje-37")
 
 
 @pytest.fixture

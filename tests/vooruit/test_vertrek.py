@@ -1,7 +1,6 @@
 """Who leaves with contacts on her name is told, and so is her coordinator, before it is too late."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from bewoners import services
 from bewoners.models import Overdracht
-from tests.factories import make_coordinator, make_overdracht, make_relatie, make_student, make_team
+from tests.factories import make_huis, make_overdracht, make_relatie, make_student, make_team
 from tests.queries import assert_queries
 
 TODAY = timezone.localdate
@@ -17,14 +16,7 @@ TODAY = timezone.localdate
 
 @pytest.fixture
 def huis(db):
-    team = make_team()
-    return SimpleNamespace(
-        team=team,
-        wijk=team.wijk,
-        yasmina=make_coordinator(team),
-        noor=make_student(team, "Noor Visser"),
-        emre=make_student(team, "Emre Aydin"),
-    )
+    return make_huis()
 
 
 @pytest.fixture
